@@ -1,0 +1,37 @@
+package dev.interlock.harness.verdict;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work on which an observation rests. A number that an engine does not have is absent, not zero.
+ *
+ * @param coverage how far the search went
+ * @param bound the cases that were meant, in words: {@code 2 threads x 2 operations, one switch point per access}
+ * @param cap at how many invocations per scenario the search stops
+ * @param scenarios scenarios explored
+ * @param invocations executions explored, over all scenarios
+ * @param samples executions sampled
+ * @param minimumSamples below this many samples the run says nothing, and is {@link Observation#UNKNOWN}
+ * @param outcomes the histogram of results, most frequent first; empty when the engine has none
+ */
+public record Evidence(
+        Coverage coverage,
+        String bound,
+        @Nullable Long cap,
+        @Nullable Long scenarios,
+        @Nullable Long invocations,
+        @Nullable Long samples,
+        @Nullable Long minimumSamples,
+        List<Outcome> outcomes) {
+
+    /** Copies the outcomes. */
+    public Evidence {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** How many different wrong outcomes were seen. */
+    public long wrongOutcomes() {
+        return outcomes.stream().filter(o -> o.grade() != Grade.ACCEPTABLE && o.count() > 0).count();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.interlock.harness.verdict;
+
+/** What a run saw. */
+public enum Observation {
+    /** No wrong outcome within the evidence. This is never a proof: the evidence says how far it reaches. */
+    HOLDS,
+    /** At least one wrong outcome. */
+    BREAKS,
+    /** The run did not come to an answer: too few samples, an error of the harness, a budget that ended. */
+    UNKNOWN
+}
