@@ -1,0 +1,62 @@
+package dev.interlock.shm.access;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The operating system as the runtime sees it: waiting, waking, who am I, who is alive, what time is it.
+ *
+ * <p>{@code LinuxHost} is the real one. An engine brings a model in which every schedule can be forced. Code above the
+ * door must be right with either, so it may assume only what is written here.
+ */
+public interface Host {
+
+    /** The deadline of a wait that has none. */
+    long NO_DEADLINE = Long.MAX_VALUE;
+
+    /** Why a wait ended. */
+    enum Wakeup {
+        /** Somebody called {@link #wake}. */
+        WOKEN,
+        /** The word did not hold the expected value when the wait was to begin. */
+        CHANGED,
+        /** Time passed. The deadline may or may not have been reached; look again whether the one waited for lives. */
+        ELAPSED
+    }
+
+    /**
+     * Blocks while nobody wakes this word, if it holds {@code expected} at the moment at which the wait begins; the
+     * comparison and the start of the wait are one atomic step (futex(2), FUTEX_WAIT, shared between processes).
+     *
+     * <p>May return early with any result, so callers loop. Is not ended by an interrupt; callers look at the flag
+     * between the slices, which a host keeps short. Does not pin the carrier of a virtual thread.
+     *
+     * @param offset of a 4-byte word, aligned
+     * @param deadline on the clock of {@link #nanoTime()}, or {@link #NO_DEADLINE}
+     */
+    Wakeup await(MemorySegment segment, long offset, int expected, long deadline);
+
+    /**
+     * Wakes up to {@code n} of those who wait on this word, in any process.
+     *
+     * @return how many were woken; those who poll instead of sleeping are not counted
+     */
+    int wake(MemorySegment segment, long offset, int n);
+
+    /** The identity of this process, see {@link ProcessIdentity}. */
+    long self();
+
+    /**
+     * Whether the process of this identity may still run. False only when it certainly does not: it is gone, a zombie,
+     * or its pid belongs to a later process. One that cannot be looked at counts as alive.
+     */
+    boolean isAlive(long identity);
+
+    /** An identity for the calling thread, platform or virtual, never 0 and never used twice within its process. */
+    long currentThread();
+
+    /** A clock in nanoseconds that never runs backwards; its zero is arbitrary. */
+    long nanoTime();
+
+    /** How many times it is worth looking at a busy word before blocking; 0 where others cannot run meanwhile. */
+    int spins();
+}

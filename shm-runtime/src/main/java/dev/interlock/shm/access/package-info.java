@@ -1,0 +1,13 @@
+/**
+ * The door: all that one process can do to another passes through {@link dev.interlock.shm.access.ShmAccess} (one
+ * machine access to shared memory) and {@link dev.interlock.shm.access.Host} (the operating system).
+ *
+ * <p>Nothing outside this package reads or writes shared memory by other means, and an architecture test keeps it so.
+ * That is what lets an engine stand at the door and see, order, count or end every access of the code that ships.
+ *
+ * <p>This package depends on the JDK alone, and every other package of the runtime may depend on it.
+ */
+@NullMarked
+package dev.interlock.shm.access;
+
+import org.jspecify.annotations.NullMarked;

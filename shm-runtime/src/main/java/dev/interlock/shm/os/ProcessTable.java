@@ -1,0 +1,116 @@
+package dev.interlock.shm.os;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.interlock.shm.access.ProcessIdentity;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Who is alive, from kill(2) with signal 0 and {@code /proc/pid/stat} (proc_pid_stat(5)).
+ *
+ * <p>Reads /proc by plain streams: channels would close under a thread that has been interrupted.
+ */
+public final class ProcessTable {
+
+    private static final MethodHandle KILL = Libc.function("kill", Libc.returning(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final Pattern NAMESPACE_LINK = Pattern.compile("pid:\\[(\\d+)]");
+
+    /** Fields of the stat file after the command name, which may itself hold spaces and parentheses. */
+    private static final int STATE = 0;
+
+    private static final int START_TIME = 19;
+
+    private ProcessTable() {}
+
+    /** The identity of this process. */
+    public static long self() {
+        return Self.IDENTITY;
+    }
+
+    /**
+     * The inode of this process's pid namespace. A pid means something only within its namespace, so processes that
+     * share a heap must share this.
+     */
+    public static long pidNamespace() {
+        return Self.PID_NAMESPACE;
+    }
+
+    /** As {@link dev.interlock.shm.access.Host#isAlive}. */
+    public static boolean isAlive(long identity) {
+        int pid = ProcessIdentity.pid(identity);
+        if (pid == 0) {
+            return false;
+        }
+        if (killErrno(pid) == Errno.ESRCH) {
+            return false;
+        }
+        String[] stat;
+        try {
+            stat = stat("/proc/" + pid + "/stat");
+        } catch (IOException e) {
+            // Hidden by hidepid, or gone since the kill: only ESRCH is proof of death, and the caller asks again.
+            return true;
+        }
+        boolean ended = stat[STATE].equals("Z") || stat[STATE].equals("X");
+        return !ended && Long.parseLong(stat[START_TIME]) == ProcessIdentity.startTicks(identity);
+    }
+
+    private static int killErrno(int pid) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = Libc.callState(arena);
+            int result = (int) KILL.invokeExact(state, pid, 0);
+            return result == 0 ? 0 : Libc.errno(state);
+        } catch (Throwable e) {
+            throw Libc.unexpected(e);
+        }
+    }
+
+    private static String[] stat(String file) throws IOException {
+        try (FileInputStream in = new FileInputStream(file)) {
+            String line = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+            if (fields.length <= START_TIME) {
+                throw new IOException(file + " is incomplete");
+            }
+            return fields;
+        }
+    }
+
+    /** Read once, on first use: an identity never changes. */
+    private static final class Self {
+
+        static final long IDENTITY = identity();
+        static final long PID_NAMESPACE = pidNamespace();
+
+        private static long identity() {
+            try {
+                long startTicks = Long.parseLong(stat("/proc/self/stat")[START_TIME]);
+                return ProcessIdentity.pack(ProcessHandle.current().pid(), startTicks);
+            } catch (IOException e) {
+                throw new IllegalStateException("/proc is needed to tell processes apart, and cannot be read", e);
+            }
+        }
+
+        private static long pidNamespace() {
+            try {
+                String link = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+                Matcher matcher = NAMESPACE_LINK.matcher(link);
+                if (!matcher.matches()) {
+                    throw new IllegalStateException("/proc/self/ns/pid reads " + link);
+                }
+                return Long.parseLong(matcher.group(1));
+            } catch (IOException e) {
+                throw new IllegalStateException("/proc/self/ns/pid cannot be read", e);
+            }
+        }
+    }
+}

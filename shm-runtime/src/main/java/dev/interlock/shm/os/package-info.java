@@ -1,0 +1,11 @@
+/**
+ * Linux through java.lang.foreign: named memory, futex and the liveness of processes. No JNI and no compiler.
+ *
+ * <p>{@link dev.interlock.shm.os.LinuxHost} is the {@link dev.interlock.shm.access.Host} of production;
+ * {@link dev.interlock.shm.os.PosixMemory} is what {@code dev.interlock.shm.segment} maps memory with. Depends on
+ * {@code access} alone.
+ */
+@NullMarked
+package dev.interlock.shm.os;
+
+import org.jspecify.annotations.NullMarked;

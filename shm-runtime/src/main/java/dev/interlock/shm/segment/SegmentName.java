@@ -1,0 +1,41 @@
+package dev.interlock.shm.segment;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The names that POSIX shared memory can have, spelled as CPython's {@code multiprocessing.shared_memory} does. */
+final class SegmentName {
+
+    /** glibc's bound for shm_open(3): NAME_MAX less the terminating NUL and the slash. */
+    static final int MAX_BYTES = 253;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private SegmentName() {}
+
+    /** A fresh name, {@code psm_} and eight hexadecimal digits. */
+    static String generate() {
+        return "psm_" + HexFormat.of().toHexDigits(RANDOM.nextInt());
+    }
+
+    /** The name without its leading slash, which callers may give or leave out. */
+    static String checked(String given) {
+        String name = given.startsWith("/") ? given.substring(1) : given;
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            throw new InvalidSegmentNameException(given, "has no usable name: it is empty or a dot name", null);
+        }
+        if (name.indexOf('/') >= 0) {
+            throw new InvalidSegmentNameException(given, "has a '/' inside its name", null);
+        }
+        if (name.indexOf('\0') >= 0) {
+            throw new InvalidSegmentNameException(given.replace('\0', '?'), "has a NUL inside its name", null);
+        }
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            throw new InvalidSegmentNameException(
+                    given, "has a name of " + bytes + " bytes in UTF-8; at most " + MAX_BYTES + " are possible", null);
+        }
+        return name;
+    }
+}

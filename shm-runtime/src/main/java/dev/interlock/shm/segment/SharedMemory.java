@@ -1,0 +1,256 @@
+package dev.interlock.shm.segment;
+
+import dev.interlock.shm.access.SegmentClosedException;
+import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.ShmException;
+import dev.interlock.shm.os.Errno;
+import dev.interlock.shm.os.PosixException;
+import dev.interlock.shm.os.PosixMemory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A named block of memory that any process of this machine can map: POSIX shared memory, the same names and the same
+ * bytes as CPython's {@code multiprocessing.shared_memory.SharedMemory}.
+ *
+ * <pre>{@code
+ * try (SharedMemory block = SharedMemory.create("prices", 4096)) {
+ *     …                                    // elsewhere: SharedMemory.attach("prices")
+ *     block.unlink();                      // once, when nobody needs the name any more
+ * }
+ * }</pre>
+ *
+ * <p><b>Life.</b> {@link #close()} ends this process's use of the block; {@link #unlink()} removes the name, after which
+ * nobody can attach, while those who are attached go on. The memory is freed when both have happened everywhere. A block
+ * that nobody unlinks outlives all processes, until the machine restarts.
+ *
+ * <p><b>Memory is reserved at creation</b> (posix_fallocate(3)): a full {@code /dev/shm} is an
+ * {@link OutOfSharedMemoryException} here, never a fault at some later access.
+ *
+ * <p><b>Threads.</b> All methods may be called from any thread. An access that races with {@link #close()} either takes
+ * place in full or throws {@link SegmentClosedException}; closing waits for accesses that have begun (it stops all
+ * threads of the JVM for some ten microseconds, so it does not belong on a hot path).
+ */
+public final class SharedMemory implements AutoCloseable {
+
+    private static final int GENERATED_NAME_ATTEMPTS = 100;
+
+    private final String name;
+    private final long size;
+    private final Arena arena;
+    private final MemorySegment segment;
+
+    private SharedMemory(String name, int fd, long size, boolean writable) throws PosixException {
+        long address = PosixMemory.map(fd, size, writable);
+        this.name = name;
+        this.size = size;
+        this.arena = Arena.ofShared();
+        MemorySegment whole = MemorySegment.ofAddress(address)
+                .reinterpret(size, arena, mapped -> PosixMemory.unmap(mapped.address(), size));
+        this.segment = writable ? whole : whole.asReadOnly();
+        SegmentNames.register(arena.scope(), name);
+    }
+
+    /**
+     * Creates a block under a fresh generated name ({@code psm_} and eight hexadecimal digits).
+     *
+     * @param size in bytes, at least 1; may exceed 2 GiB
+     * @throws InvalidSegmentSizeException if the size is not positive
+     * @throws OutOfSharedMemoryException if the system cannot reserve that much
+     */
+    public static SharedMemory create(long size) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return create(SegmentName.generate(), size);
+            } catch (SegmentExistsException e) {
+                if (attempt == GENERATED_NAME_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * Creates a block of that name, zeroed, readable and writable by this user alone (mode 0600).
+     *
+     * @param name up to 253 bytes in UTF-8, no slash but perhaps a leading one, no NUL
+     * @param size in bytes, at least 1; may exceed 2 GiB
+     * @throws InvalidSegmentNameException if the name cannot be one
+     * @throws InvalidSegmentSizeException if the size is not positive
+     * @throws SegmentExistsException if the name is taken
+     * @throws OutOfSharedMemoryException if the system cannot reserve that much; the name is free again
+     */
+    public static SharedMemory create(String name, long size) {
+        String checked = SegmentName.checked(name);
+        if (size <= 0) {
+            throw new InvalidSegmentSizeException(
+                    checked, "cannot have a size of " + size + " bytes; at least 1 is needed", null);
+        }
+        try {
+            int fd = PosixMemory.createExclusive("/" + checked);
+            try {
+                PosixMemory.reserve(fd, size);
+                return new SharedMemory(checked, fd, size, true);
+            } catch (PosixException | RuntimeException | Error e) {
+                PosixMemory.unlink("/" + checked);
+                throw e;
+            } finally {
+                PosixMemory.close(fd);
+            }
+        } catch (PosixException e) {
+            throw failure(checked, "cannot be created with " + size + " bytes", e);
+        }
+    }
+
+    /**
+     * Maps the block of that name, in the size that it has.
+     *
+     * @throws SegmentNotFoundException if there is none
+     * @throws SegmentTruncatedException if it has no size: its creator has not come that far, or died there
+     * @throws SegmentAccessDeniedException if it belongs to somebody else
+     */
+    public static SharedMemory attach(String name) {
+        return attach(name, true);
+    }
+
+    /**
+     * As {@link #attach(String)}, for reading: every store throws
+     * {@link dev.interlock.shm.access.ReadOnlySegmentException}, and the hardware forbids it too.
+     */
+    public static SharedMemory attachReadOnly(String name) {
+        return attach(name, false);
+    }
+
+    private static SharedMemory attach(String name, boolean writable) {
+        String checked = SegmentName.checked(name);
+        try {
+            String path = "/" + checked;
+            int fd = writable ? PosixMemory.openReadWrite(path) : PosixMemory.openReadOnly(path);
+            try {
+                long size = PosixMemory.size(fd);
+                if (size == 0) {
+                    throw new SegmentTruncatedException(
+                            checked, "has a size of 0 bytes: its creator has not given it one, or it was truncated", null);
+                }
+                return new SharedMemory(checked, fd, size, writable);
+            } finally {
+                PosixMemory.close(fd);
+            }
+        } catch (PosixException e) {
+            throw failure(checked, "cannot be attached", e);
+        }
+    }
+
+    /** The name, without a leading slash. */
+    public String name() {
+        return name;
+    }
+
+    /** The size in bytes, as created or as found when attaching. */
+    public long size() {
+        return size;
+    }
+
+    /** Whether it was attached for reading alone. */
+    public boolean isReadOnly() {
+        return segment.isReadOnly();
+    }
+
+    /**
+     * The memory itself. It carries its own bounds, and is alive until {@link #close()}; accesses through it that are
+     * not made by this library are not seen by the engines.
+     *
+     * @throws SegmentClosedException if this block has been closed
+     */
+    public MemorySegment segment() {
+        if (isClosed()) {
+            throw new SegmentClosedException(name, "is closed", null);
+        }
+        return segment;
+    }
+
+    /**
+     * The memory as a buffer in native byte order.
+     *
+     * @throws SegmentClosedException if this block has been closed
+     * @throws InvalidSegmentSizeException if it is larger than a buffer can be, 2^31 - 1 bytes
+     */
+    public ByteBuffer byteBuffer() {
+        if (size > Integer.MAX_VALUE) {
+            throw new InvalidSegmentSizeException(
+                    name, "has " + size + " bytes, more than a ByteBuffer can hold; use segment()", null);
+        }
+        return segment().asByteBuffer().order(ByteOrder.nativeOrder());
+    }
+
+    /** Whether {@link #close()} has been called. */
+    public boolean isClosed() {
+        return !arena.scope().isAlive();
+    }
+
+    /**
+     * Ends this process's use of the block; every view of it throws from now on. Closing twice does nothing. The block
+     * itself stays for others.
+     *
+     * @throws SegmentBusyException if an I/O operation on a buffer of this block is under way; nothing was closed
+     */
+    @Override
+    public void close() {
+        synchronized (arena) {
+            if (isClosed()) {
+                return;
+            }
+            try {
+                arena.close();
+            } catch (IllegalStateException e) {
+                throw new SegmentBusyException(name, "is in use by an I/O operation and cannot be closed now", e);
+            }
+        }
+    }
+
+    /**
+     * Removes the name, so that nobody can attach any more. May be called before or after {@link #close()}, by any
+     * process, once.
+     *
+     * @throws SegmentNotFoundException if the name is gone already
+     */
+    public void unlink() {
+        unlink(name);
+    }
+
+    /**
+     * Removes a name without attaching.
+     *
+     * @throws SegmentNotFoundException if there is none
+     */
+    public static void unlink(String name) {
+        String checked = SegmentName.checked(name);
+        try {
+            PosixMemory.unlink("/" + checked);
+        } catch (PosixException e) {
+            throw failure(checked, "cannot be unlinked", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SharedMemory('" + name + "', size=" + size + (isClosed() ? ", closed)" : ")");
+    }
+
+    private static ShmException failure(String name, String attempt, PosixException cause) {
+        return switch (cause.errno()) {
+            case Errno.ENOENT -> new SegmentNotFoundException(name, attempt + ": there is no such segment", cause);
+            case Errno.EEXIST -> new SegmentExistsException(name, attempt + ": it exists already", cause);
+            case Errno.EACCES, Errno.EPERM ->
+                new SegmentAccessDeniedException(name, attempt + ": it belongs to another user", cause);
+            case Errno.ENOSPC, Errno.ENOMEM, Errno.EFBIG ->
+                new OutOfSharedMemoryException(name, attempt + ": not enough shared memory is left", cause);
+            case Errno.ENAMETOOLONG, Errno.EINVAL ->
+                new InvalidSegmentNameException(name, attempt + ": the system refuses the name", cause);
+            default ->
+                new SharedMemoryFailedException(name, attempt + ": " + cause.getMessage(), cause);
+        };
+    }
+}

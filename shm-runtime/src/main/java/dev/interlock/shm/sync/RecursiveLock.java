@@ -1,0 +1,381 @@
+package dev.interlock.shm.sync;
+
+import static dev.interlock.shm.sync.RecursiveLockLayout.COUNT_OFFSET;
+import static dev.interlock.shm.sync.RecursiveLockLayout.INCONSISTENT;
+import static dev.interlock.shm.sync.RecursiveLockLayout.OWNER_OFFSET;
+import static dev.interlock.shm.sync.RecursiveLockLayout.STATE_OFFSET;
+import static dev.interlock.shm.sync.RecursiveLockLayout.TAKEOVER;
+import static dev.interlock.shm.sync.RecursiveLockLayout.WAITERS;
+import static dev.interlock.shm.sync.RecursiveLockLayout.heldBy;
+import static dev.interlock.shm.sync.RecursiveLockLayout.holder;
+
+import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.os.LinuxHost;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recursive lock between the threads of any number of processes that no death can leave locked.
+ *
+ * <pre>{@code
+ * switch (lock.acquire()) {
+ *     case ACQUIRED -> {}
+ *     case OWNER_DIED -> { repair(); lock.markConsistent(); }
+ *     case TIMED_OUT -> throw new AssertionError("acquire() waits for ever");
+ * }
+ * try { … } finally { lock.release(); }
+ * }</pre>
+ *
+ * <p>or, with the repair at hand, {@code lock.withLock(() -> …, () -> repair())}.
+ *
+ * <h2>The words and what always holds of them</h2>
+ *
+ * <p>{@link RecursiveLockLayout} draws them. <b>state</b> is the lock; the other words belong to whoever holds it.
+ *
+ * <ul>
+ *   <li><b>One compare-and-set publishes an owner whole.</b> The state holds pid and start time of the owning process,
+ *       so there is no instant at which the lock is taken and nobody can tell by whom. That closes the window of locks
+ *       that take first and sign later: a process killed in between would leave a lock without an owner.
+ *   <li><b>owner is 0 whenever the state is free.</b> A holder clears it before it releases. Thus a thread that reads
+ *       its own number there, under a state of its own process, holds the lock: nobody else writes that number.
+ *   <li><b>After a death owner and count are stale</b>, and the stale number may be that of a living thread of the
+ *       process that takes over. The takeover therefore holds the state with T set until it has reset both; with T set
+ *       nobody takes himself for the owner.
+ *   <li><b>count is at least 1 while a thread holds the lock</b>; it means nothing otherwise and is set, not
+ *       incremented, by the first acquisition.
+ *   <li><b>W is set before anybody sleeps</b>, and the futex compares the half word that contains it, so a release that
+ *       comes in between either sees W or ends the sleep. A release clears W and wakes one; whoever has slept sets it
+ *       again when he takes the lock, since others may still sleep. One who has slept and gives up (deadline, interrupt)
+ *       may have been the one that was woken: he hands the wake-up on. These are the rules of Drepper's third mutex
+ *       (U. Drepper, "Futexes Are Tricky", 2011), with the owner's identity in place of 1 and 2.
+ *   <li><b>I is set from the takeover of a dead owner's lock until {@link #markConsistent()}</b>, through any number of
+ *       holders and further deaths.
+ * </ul>
+ *
+ * <h2>Death</h2>
+ *
+ * <p>No wait is longer than a slice of the host ({@link LinuxHost#SLICE_NANOS}). At the end of each, a waiter asks
+ * whether the process in the state still lives ({@link Host#isAlive}) and if not, takes the lock over with one
+ * compare-and-set from exactly the dead owner's word, so of many waiters one wins. Two kills have no owner to find: one
+ * after a release and before its wake-up, and one of a waiter just after he was woken. Both leave a free lock with
+ * sleepers; the end of their slice finds it.
+ *
+ * <p>What is not seen: the end of a single thread in a process that lives on. A thread that ends without releasing keeps
+ * the lock until its process ends. Use {@code try}/{@code finally}.
+ *
+ * <h2>Memory ordering and progress</h2>
+ *
+ * <p>Everything done before a release is visible to whoever acquires next, in any process; so is everything that a dead
+ * owner did before it died. The lock is not fair: a running thread may overtake one that is being woken. Uncontended, an
+ * acquisition is one compare-and-set and two plain stores and so is a release. The owner is a thread, platform or
+ * virtual; waiting virtual threads do not pin their carriers.
+ *
+ * <p>All processes must see each other under the same pids (one pid namespace).
+ */
+public final class RecursiveLock {
+
+    private final MemorySegment segment;
+    private final long state;
+    private final long owner;
+    private final long count;
+    private final Host host;
+
+    /** The state of the lock when this process holds it, without flags. */
+    private final long mine;
+
+    private RecursiveLock(MemorySegment segment, long offset, Host host) {
+        this.segment = segment;
+        this.state = offset + STATE_OFFSET;
+        this.owner = offset + OWNER_OFFSET;
+        this.count = offset + COUNT_OFFSET;
+        this.host = host;
+        this.mine = heldBy(host.self());
+        // Bounds and alignment are refused here rather than at the first contended acquire.
+        ShmAccess.getLong(segment, state);
+        ShmAccess.getLong(segment, offset + RecursiveLockLayout.BYTES - Long.BYTES);
+    }
+
+    /**
+     * The lock at this place. Nothing is written: zeroed memory is a free lock, and every process that names the same
+     * place means the same lock.
+     *
+     * @param offset in bytes, a multiple of 8, with {@link RecursiveLockLayout#BYTES} bytes behind it
+     * @throws dev.interlock.shm.access.OutOfSegmentException if the lock would not fit
+     * @throws dev.interlock.shm.access.MisalignedAccessException if the offset is not a multiple of 8
+     */
+    public static RecursiveLock at(MemorySegment segment, long offset) {
+        return new RecursiveLock(segment, offset, LinuxHost.INSTANCE);
+    }
+
+    /** As {@link #at(MemorySegment, long)} on another host than Linux: for engines. */
+    public static RecursiveLock at(MemorySegment segment, long offset, Host host) {
+        return new RecursiveLock(segment, offset, host);
+    }
+
+    /** Waits for the lock as long as it takes, through interrupts. Never returns {@link Acquisition#TIMED_OUT}. */
+    public Acquisition acquire() {
+        long thread = host.currentThread();
+        if (ShmAccess.compareAndSetLong(segment, state, 0, mine)) {
+            return own(thread, Acquisition.ACQUIRED);
+        }
+        try {
+            return acquireSlowly(thread, Host.NO_DEADLINE, false);
+        } catch (InterruptedException e) {
+            throw new AssertionError("an acquisition that ignores interrupts was interrupted", e);
+        }
+    }
+
+    /**
+     * Waits for the lock as long as it takes. An interrupt is noticed within a slice of the host, 10 ms on Linux.
+     *
+     * @throws InterruptedException if the thread is interrupted before it has the lock; it then does not hold it
+     */
+    public Acquisition acquireInterruptibly() throws InterruptedException {
+        return acquireSlowly(host.currentThread(), Host.NO_DEADLINE, true);
+    }
+
+    /**
+     * Takes the lock if that needs no waiting. When it is held by a dead process it is taken over, so repeated calls
+     * do not fail for ever; to find out costs some ten microseconds when the lock is busy.
+     */
+    public Acquisition tryAcquire() {
+        try {
+            return acquireSlowly(host.currentThread(), host.nanoTime(), false);
+        } catch (InterruptedException e) {
+            throw new AssertionError("an acquisition that ignores interrupts was interrupted", e);
+        }
+    }
+
+    /**
+     * Waits for the lock at most this long; a timeout of zero or less does not wait.
+     *
+     * @throws InterruptedException if the thread is interrupted before it has the lock; it then does not hold it
+     */
+    public Acquisition tryAcquire(Duration timeout) throws InterruptedException {
+        long now = host.nanoTime();
+        long deadline;
+        try {
+            deadline = Math.addExact(now, Math.max(0, timeout.toNanos()));
+        } catch (ArithmeticException tooLong) {
+            deadline = Host.NO_DEADLINE;
+        }
+        return acquireSlowly(host.currentThread(), deadline, true);
+    }
+
+    /**
+     * Undoes one acquisition of the calling thread; the last frees the lock and wakes one waiter.
+     *
+     * @throws NotOwnerException if the calling thread does not hold the lock; nothing has changed
+     */
+    public void release() {
+        requireOwner(host.currentThread(), "release");
+        int depth = ShmAccess.getInt(segment, count);
+        if (depth > 1) {
+            ShmAccess.setInt(segment, count, depth - 1);
+            return;
+        }
+        ShmAccess.setLong(segment, owner, 0);
+        if (!ShmAccess.compareAndSetLong(segment, state, mine, 0)) {
+            releaseSlowly();
+        }
+    }
+
+    /**
+     * Declares what the lock protects repaired: the next holder is told {@link Acquisition#ACQUIRED} again.
+     *
+     * @throws NotOwnerException if the calling thread does not hold the lock
+     */
+    public void markConsistent() {
+        requireOwner(host.currentThread(), "declare consistent");
+        long word;
+        do {
+            word = ShmAccess.getLongVolatile(segment, state);
+        } while (!ShmAccess.compareAndSetLong(segment, state, word, word & ~INCONSISTENT));
+    }
+
+    /**
+     * Runs an action under the lock.
+     *
+     * @throws OwnerDiedException if a holder died and nobody has repaired; the action has not run, and will not until
+     *     somebody passes a repair or calls {@link #markConsistent()}
+     */
+    public void withLock(Runnable action) {
+        withLock(() -> {
+            action.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** As {@link #withLock(Runnable)}, with a result. */
+    public <T extends @Nullable Object> T withLock(Supplier<T> action) {
+        return withLock(action, () -> {
+            throw new OwnerDiedException(
+                    SegmentNames.of(segment),
+                    "has a lock whose holder died; what it protects may be half changed. Pass a repair, or acquire, "
+                            + "repair and markConsistent()",
+                    null);
+        });
+    }
+
+    /**
+     * Runs an action under the lock, after the repair if a holder died. A repair that throws leaves the lock free and
+     * still marked, so that the next holder repairs.
+     */
+    public <T extends @Nullable Object> T withLock(Supplier<T> action, Runnable repair) {
+        Acquisition acquisition = acquire();
+        try {
+            if (acquisition == Acquisition.OWNER_DIED) {
+                repair.run();
+                markConsistent();
+            }
+            return action.get();
+        } finally {
+            release();
+        }
+    }
+
+    /** Whether the calling thread holds the lock. */
+    public boolean isHeldByCurrentThread() {
+        return isHeldBy(host.currentThread());
+    }
+
+    /** How many times the calling thread has acquired and not yet released; 0 if it does not hold the lock. */
+    public int holdCount() {
+        return isHeldByCurrentThread() ? ShmAccess.getInt(segment, count) : 0;
+    }
+
+    /** The pid of the process that holds the lock, 0 if it is free; may be out of date when it returns. */
+    public int ownerPid() {
+        return ProcessIdentity.pid(holder(ShmAccess.getLongVolatile(segment, state)));
+    }
+
+    /** For messages; may be out of date when it returns. */
+    @Override
+    public String toString() {
+        int pid = ownerPid();
+        return "RecursiveLock in '" + SegmentNames.of(segment) + "'" + (pid == 0 ? ", free" : ", held by pid " + pid);
+    }
+
+    private Acquisition acquireSlowly(long thread, long deadline, boolean interruptible) throws InterruptedException {
+        if (interruptible && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (isHeldBy(thread)) {
+            return reenter();
+        }
+        boolean slept = false;
+        int spins = host.spins();
+        while (true) {
+            long word = ShmAccess.getLongVolatile(segment, state);
+            if (holder(word) == ProcessIdentity.NONE) {
+                long taken = mine | word & INCONSISTENT | (slept ? WAITERS : word & WAITERS);
+                if (ShmAccess.compareAndSetLong(segment, state, word, taken)) {
+                    return own(thread, outcome(taken));
+                }
+            } else if (spins > 0 && !isPast(deadline)) {
+                spins--;
+                Thread.onSpinWait();
+            } else if (isPast(deadline)) {
+                if (!host.isAlive(holder(word))) {
+                    if (takeOver(word, thread)) {
+                        return Acquisition.OWNER_DIED;
+                    }
+                } else {
+                    handWakeUpOn(slept);
+                    return Acquisition.TIMED_OUT;
+                }
+            } else if ((word & WAITERS) == 0) {
+                ShmAccess.compareAndSetLong(segment, state, word, word | WAITERS);
+            } else {
+                slept = true;
+                Host.Wakeup wakeup = host.await(segment, state, (int) word, deadline);
+                if (interruptible && Thread.interrupted()) {
+                    handWakeUpOn(true);
+                    throw new InterruptedException();
+                }
+                if (wakeup == Host.Wakeup.ELAPSED && !host.isAlive(holder(word)) && takeOver(word, thread)) {
+                    return Acquisition.OWNER_DIED;
+                }
+            }
+        }
+    }
+
+    private boolean isPast(long deadline) {
+        return deadline != Host.NO_DEADLINE && deadline - host.nanoTime() <= 0;
+    }
+
+    private Acquisition own(long thread, Acquisition outcome) {
+        ShmAccess.setLong(segment, owner, thread);
+        ShmAccess.setInt(segment, count, 1);
+        return outcome;
+    }
+
+    private Acquisition reenter() {
+        int depth = ShmAccess.getInt(segment, count);
+        if (depth == Integer.MAX_VALUE) {
+            throw new RecursionLimitException(
+                    SegmentNames.of(segment), "has a lock acquired 2^31 - 1 times by one thread", null);
+        }
+        ShmAccess.setInt(segment, count, depth + 1);
+        return Acquisition.ACQUIRED;
+    }
+
+    private static Acquisition outcome(long state) {
+        return (state & INCONSISTENT) == 0 ? Acquisition.ACQUIRED : Acquisition.OWNER_DIED;
+    }
+
+    /** From exactly the word of a dead owner to this thread; false if somebody else was faster. */
+    private boolean takeOver(long dead, long thread) {
+        long word = mine | TAKEOVER | INCONSISTENT | WAITERS;
+        if (!ShmAccess.compareAndSetLong(segment, state, dead, word)) {
+            return false;
+        }
+        own(thread, Acquisition.OWNER_DIED);
+        // W is set and stays set while the lock is held, so nobody else changes the word.
+        ShmAccess.setLongVolatile(segment, state, word & ~TAKEOVER);
+        return true;
+    }
+
+    private void releaseSlowly() {
+        long word;
+        do {
+            word = ShmAccess.getLongVolatile(segment, state);
+        } while (!ShmAccess.compareAndSetLong(segment, state, word, word & INCONSISTENT));
+        if ((word & WAITERS) != 0) {
+            host.wake(segment, state, 1);
+        }
+    }
+
+    /** One who has slept leaves without the lock; the wake-up he may have consumed must not be lost to the others. */
+    private void handWakeUpOn(boolean slept) {
+        while (slept) {
+            long word = ShmAccess.getLongVolatile(segment, state);
+            if (holder(word) == ProcessIdentity.NONE) {
+                host.wake(segment, state, 1);
+                return;
+            }
+            if ((word & WAITERS) != 0 || ShmAccess.compareAndSetLong(segment, state, word, word | WAITERS)) {
+                return;
+            }
+        }
+    }
+
+    private void requireOwner(long thread, String attempt) {
+        if (!isHeldBy(thread)) {
+            throw new NotOwnerException(
+                    SegmentNames.of(segment),
+                    "has a lock that this thread does not hold and so cannot " + attempt,
+                    null);
+        }
+    }
+
+    private boolean isHeldBy(long thread) {
+        long word = ShmAccess.getLongOpaque(segment, state);
+        return (word & ~(WAITERS | INCONSISTENT)) == mine && ShmAccess.getLongOpaque(segment, owner) == thread;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.interlock.shm.sync;
+
+import dev.interlock.shm.access.ProcessIdentity;
+
+/**
+ * The layout of a {@link RecursiveLock}: {@value #BYTES} bytes, aligned to 8, all zero when free and never held. A heap
+ * gives each lock a cache line of its own, shared only with what it protects. Native byte order, little-endian.
+ *
+ * <pre>
+ * offset   0       8       16      20      24      32
+ *          +-------+-------+-------+-------+-------+
+ *          | state | owner | count |   0   |   0   |
+ *          +-------+-------+-------+-------+-------+
+ *
+ * state, 64 bits; its low half is the futex word
+ *  63                                                            3  2  1  0
+ * +---------------------------------------------------------------+--+--+--+
+ * |  identity of the owning process (ProcessIdentity); 0 = free   | T| I| W|
+ * +---------------------------------------------------------------+--+--+--+
+ *   W  waiters       somebody may sleep on the futex: whoever releases wakes one
+ *   I  inconsistent  an owner died, and nobody has declared the protected data repaired
+ *   T  takeover      the owner is resetting what a dead owner left; owner and count mean nothing yet
+ * </pre>
+ */
+public final class RecursiveLockLayout {
+
+    /** 8 bytes: owning process and flags. */
+    public static final long STATE_OFFSET = 0;
+
+    /** 8 bytes: the thread of the owning process that holds the lock; 0 while nobody does. */
+    public static final long OWNER_OFFSET = 8;
+
+    /** 4 bytes: how many times the owner has acquired and not yet released. */
+    public static final long COUNT_OFFSET = 16;
+
+    /** Size of a lock. */
+    public static final long BYTES = 32;
+
+    /** Flag in the state: somebody may sleep. */
+    static final long WAITERS = 1;
+
+    /** Flag in the state: an owner died and the data is not repaired. */
+    static final long INCONSISTENT = 2;
+
+    /** Flag in the state: a takeover is under way. */
+    static final long TAKEOVER = 4;
+
+    private static final int FLAG_BITS = Long.SIZE - ProcessIdentity.BITS;
+
+    private RecursiveLockLayout() {}
+
+    /** The state of a lock that this process holds, without flags. */
+    static long heldBy(long identity) {
+        return identity << FLAG_BITS;
+    }
+
+    /** The identity of the process that holds a lock of this state; {@link ProcessIdentity#NONE} if it is free. */
+    static long holder(long state) {
+        return state >>> FLAG_BITS;
+    }
+}

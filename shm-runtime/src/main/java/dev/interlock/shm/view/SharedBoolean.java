@@ -1,0 +1,74 @@
+package dev.interlock.shm.view;
+
+import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.sync.RecursiveLock;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shared truth value, one byte that is 0 or 1 (Python typecode '?').
+ *
+ * <p>{@link SharedScalar} says what the lock mode means for each method.
+ */
+public final class SharedBoolean extends SharedScalar {
+
+    /** How a heap finds and checks such an object. */
+    public static final ViewType<SharedBoolean> TYPE = ViewType.scalar(ElementType.BOOL, SharedBoolean::new);
+
+    private SharedBoolean(MemorySegment cells, @Nullable RecursiveLock lock) {
+        super(cells, lock);
+    }
+
+    /** The value at this place of a segment, in lock mode none. */
+    public static SharedBoolean at(MemorySegment segment, long offset) {
+        return TYPE.at(segment, offset, 1, null);
+    }
+
+    /** The value at this place of a segment, every access under {@code lock}. */
+    public static SharedBoolean at(MemorySegment segment, long offset, RecursiveLock lock) {
+        return TYPE.at(segment, offset, 1, lock);
+    }
+
+    /** For a heap: a new object that holds {@code value} from the moment others can see it. */
+    public static Definition<SharedBoolean> of(boolean value) {
+        return new Definition<>(TYPE, 1, view -> view.set(value));
+    }
+
+    /** Loads. Plain, or under the lock. */
+    public boolean get() {
+        enter();
+        try {
+            return ShmAccess.getByte(cells, 0) != 0;
+        } finally {
+            exit();
+        }
+    }
+
+    /** Stores. Plain, or under the lock. */
+    public void set(boolean value) {
+        enter();
+        try {
+            ShmAccess.setByte(cells, 0, (byte) (value ? 1 : 0));
+        } finally {
+            exit();
+        }
+    }
+
+    /**
+     * Replaces the value by {@code f} of it, as one step, and returns the new value. A processor has no atomic
+     * step for this width, so a lock is needed.
+     *
+     * @throws LockRequiredException if the view has no lock
+     */
+    public boolean update(BooleanOperator f) {
+        requireLock();
+        enter();
+        try {
+            boolean updated = f.apply(ShmAccess.getByte(cells, 0) != 0);
+            ShmAccess.setByte(cells, 0, (byte) (updated ? 1 : 0));
+            return updated;
+        } finally {
+            exit();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.interlock.shm.view;
+
+import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.sync.RecursiveLock;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shared C {@code char}, one byte of a byte string (Python typecode 'c').
+ *
+ * <p>{@link SharedScalar} says what the lock mode means for each method.
+ */
+public final class SharedChar extends SharedScalar {
+
+    /** How a heap finds and checks such an object. */
+    public static final ViewType<SharedChar> TYPE = ViewType.scalar(ElementType.CHAR8, SharedChar::new);
+
+    private SharedChar(MemorySegment cells, @Nullable RecursiveLock lock) {
+        super(cells, lock);
+    }
+
+    /** The value at this place of a segment, in lock mode none. */
+    public static SharedChar at(MemorySegment segment, long offset) {
+        return TYPE.at(segment, offset, 1, null);
+    }
+
+    /** The value at this place of a segment, every access under {@code lock}. */
+    public static SharedChar at(MemorySegment segment, long offset, RecursiveLock lock) {
+        return TYPE.at(segment, offset, 1, lock);
+    }
+
+    /** For a heap: a new object that holds {@code value} from the moment others can see it. */
+    public static Definition<SharedChar> of(byte value) {
+        return new Definition<>(TYPE, 1, view -> view.set(value));
+    }
+
+    /** Loads. Plain, or under the lock. */
+    public byte get() {
+        enter();
+        try {
+            return ShmAccess.getByte(cells, 0);
+        } finally {
+            exit();
+        }
+    }
+
+    /** Stores. Plain, or under the lock. */
+    public void set(byte value) {
+        enter();
+        try {
+            ShmAccess.setByte(cells, 0, value);
+        } finally {
+            exit();
+        }
+    }
+
+    /**
+     * Replaces the value by {@code f} of it, as one step, and returns the new value. A processor has no atomic
+     * step for this width, so a lock is needed.
+     *
+     * @throws LockRequiredException if the view has no lock
+     */
+    public byte update(ByteOperator f) {
+        requireLock();
+        enter();
+        try {
+            byte updated = f.apply(ShmAccess.getByte(cells, 0));
+            ShmAccess.setByte(cells, 0, updated);
+            return updated;
+        } finally {
+            exit();
+        }
+    }
+}

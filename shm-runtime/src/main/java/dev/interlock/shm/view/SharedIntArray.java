@@ -1,0 +1,206 @@
+package dev.interlock.shm.view;
+
+import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.sync.RecursiveLock;
+import java.lang.foreign.MemorySegment;
+import java.util.NoSuchElementException;
+import java.util.PrimitiveIterator;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shared array of elements that are each a signed 32-bit integer (Python typecode 'i').
+ *
+ * <p>{@link SharedArray} says what the lock mode means for each method, and {@link ViewIndexException} is thrown by
+ * every method whose index or range lies outside.
+ */
+public final class SharedIntArray extends SharedArray {
+
+    /** How a heap finds and checks such an object. */
+    public static final ViewType<SharedIntArray> TYPE = ViewType.array(ElementType.INT32, SharedIntArray::new);
+
+    private SharedIntArray(MemorySegment cells, @Nullable RecursiveLock lock) {
+        super(cells, lock, ElementType.INT32);
+    }
+
+    /** The array at this place of a segment, in lock mode none. */
+    public static SharedIntArray at(MemorySegment segment, long offset, int length) {
+        return TYPE.at(segment, offset, length, null);
+    }
+
+    /** The array at this place of a segment, every access under {@code lock}. */
+    public static SharedIntArray at(MemorySegment segment, long offset, int length, RecursiveLock lock) {
+        return TYPE.at(segment, offset, length, lock);
+    }
+
+    /** For a heap: a new array that holds these values from the moment others can see it. */
+    public static Definition<SharedIntArray> of(int... values) {
+        int[] copy = values.clone();
+        return new Definition<>(TYPE, copy.length, view -> view.copyFrom(0, copy));
+    }
+
+    /** For a heap: a new array of zeros. A length of 0 is allowed. */
+    public static Definition<SharedIntArray> ofLength(int length) {
+        return new Definition<>(TYPE, length, view -> {});
+    }
+
+    /** Loads an element. Plain, or under the lock. */
+    public int get(int index) {
+        long at = at(index);
+        enter();
+        try {
+            return ShmAccess.getInt(cells, at);
+        } finally {
+            exit();
+        }
+    }
+
+    /**
+     * Stores an element. Plain, or under the lock.
+     *
+     * @throws ViewIndexException if there is no such element
+     */
+    public void set(int index, int value) {
+        long at = at(index);
+        enter();
+        try {
+            ShmAccess.setInt(cells, at, value);
+        } finally {
+            exit();
+        }
+    }
+
+    /**
+     * Replaces an element by {@code f} of it, as one step, and returns the new value. Without a lock {@code f} may be
+     * called several times and must have no side effects.
+     */
+    public int update(int index, IntUnaryOperator f) {
+        long at = at(index);
+        if (lock == null) {
+            return updateWithoutLock(at, f);
+        }
+        enter();
+        try {
+            int updated = f.applyAsInt(ShmAccess.getInt(cells, at));
+            ShmAccess.setInt(cells, at, updated);
+            return updated;
+        } finally {
+            exit();
+        }
+    }
+
+    private int updateWithoutLock(long at, IntUnaryOperator f) {
+        while (true) {
+            int old = ShmAccess.getIntVolatile(cells, at);
+            int updated = f.applyAsInt(old);
+            if (ShmAccess.compareAndSetInt(cells, at, old, updated)) {
+                return updated;
+            }
+        }
+    }
+
+    /** Adds to an element as one step and returns the new value; wraps around. */
+    public int addAndGet(int index, int delta) {
+        long at = at(index);
+        enter();
+        try {
+            return ShmAccess.getAndAddInt(cells, at, delta) + delta;
+        } finally {
+            exit();
+        }
+    }
+
+    /** Adds to an element as one step and returns the old value; wraps around. */
+    public int getAndAdd(int index, int delta) {
+        long at = at(index);
+        enter();
+        try {
+            return ShmAccess.getAndAddInt(cells, at, delta);
+        } finally {
+            exit();
+        }
+    }
+
+    /** Stores into an element and returns the old value, as one step. */
+    public int getAndSet(int index, int value) {
+        long at = at(index);
+        enter();
+        try {
+            return ShmAccess.getAndSetInt(cells, at, value);
+        } finally {
+            exit();
+        }
+    }
+
+    /** Stores {@code value} into an element if it holds {@code expected}, as one step; returns whether it did. */
+    public boolean compareAndSet(int index, int expected, int value) {
+        long at = at(index);
+        enter();
+        try {
+            return ShmAccess.compareAndSetInt(cells, at, expected, value);
+        } finally {
+            exit();
+        }
+    }
+
+    /** The elements from {@code from} to before {@code to}: the same memory, the same lock. */
+    public SharedIntArray slice(int from, int to) {
+        return new SharedIntArray(range(from, to), lock);
+    }
+
+    /** Copies {@code count} elements from {@code index} on into a Java array, under one acquisition of the lock. */
+    public void copyTo(int index, int[] target, int targetIndex, int count) {
+        checkArray(targetIndex, count, target.length);
+        copyOut(index, MemorySegment.ofArray(target), targetIndex, count);
+    }
+
+    /** Copies {@code count} elements of a Java array to {@code index} and on, under one acquisition of the lock. */
+    public void copyFrom(int index, int[] source, int sourceIndex, int count) {
+        checkArray(sourceIndex, count, source.length);
+        copyIn(MemorySegment.ofArray(source), sourceIndex, index, count);
+    }
+
+    /** Copies a whole Java array to {@code index} and on, under one acquisition of the lock. */
+    public void copyFrom(int index, int... source) {
+        copyFrom(index, source, 0, source.length);
+    }
+
+    /** All elements as they are, read under one acquisition of the lock. */
+    public int[] toArray() {
+        int[] copy = new int[length];
+        copyTo(0, copy, 0, length);
+        return copy;
+    }
+
+    /** Stores the same value into every element, under one acquisition of the lock. */
+    public void fill(int value) {
+        enter();
+        try {
+            for (int i = 0; i < length; i++) {
+                ShmAccess.setInt(cells, (long) i * 4, value);
+            }
+        } finally {
+            exit();
+        }
+    }
+
+    /** The elements in order, each read when it is asked for. */
+    public PrimitiveIterator.OfInt iterator() {
+        return new PrimitiveIterator.OfInt() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < length;
+            }
+
+            @Override
+            public int nextInt() {
+                if (next >= length) {
+                    throw new NoSuchElementException("an array of " + length + " elements has no more");
+                }
+                return get(next++);
+            }
+        };
+    }
+}
