@@ -119,12 +119,8 @@ public final class RecursiveLock {
 
     /** Waits for the lock as long as it takes, through interrupts. Never returns {@link Acquisition#TIMED_OUT}. */
     public Acquisition acquire() {
-        long thread = host.currentThread();
-        if (ShmAccess.compareAndSetLong(segment, state, 0, mine)) {
-            return own(thread, Acquisition.ACQUIRED);
-        }
         try {
-            return acquireSlowly(thread, Host.NO_DEADLINE, false);
+            return acquire(Host.NO_DEADLINE, false);
         } catch (InterruptedException e) {
             throw new AssertionError("an acquisition that ignores interrupts was interrupted", e);
         }
@@ -136,7 +132,7 @@ public final class RecursiveLock {
      * @throws InterruptedException if the thread is interrupted before it has the lock; it then does not hold it
      */
     public Acquisition acquireInterruptibly() throws InterruptedException {
-        return acquireSlowly(host.currentThread(), Host.NO_DEADLINE, true);
+        return acquire(Host.NO_DEADLINE, true);
     }
 
     /**
@@ -145,7 +141,7 @@ public final class RecursiveLock {
      */
     public Acquisition tryAcquire() {
         try {
-            return acquireSlowly(host.currentThread(), host.nanoTime(), false);
+            return acquire(host.nanoTime(), false);
         } catch (InterruptedException e) {
             throw new AssertionError("an acquisition that ignores interrupts was interrupted", e);
         }
@@ -164,7 +160,7 @@ public final class RecursiveLock {
         } catch (ArithmeticException tooLong) {
             deadline = Host.NO_DEADLINE;
         }
-        return acquireSlowly(host.currentThread(), deadline, true);
+        return acquire(deadline, true);
     }
 
     /**
@@ -261,46 +257,72 @@ public final class RecursiveLock {
         return "RecursiveLock in '" + SegmentNames.of(segment) + "'" + (pid == 0 ? ", free" : ", held by pid " + pid);
     }
 
-    private Acquisition acquireSlowly(long thread, long deadline, boolean interruptible) throws InterruptedException {
+    private Acquisition acquire(long deadline, boolean interruptible) throws InterruptedException {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
-        if (isHeldBy(thread)) {
-            return reenter();
-        }
+        long thread = host.currentThread();
+        long word = arrive(thread, deadline);
         boolean slept = false;
-        int spins = host.spins();
-        while (true) {
-            long word = ShmAccess.getLongVolatile(segment, state);
-            if (holder(word) == ProcessIdentity.NONE) {
-                long taken = mine | word & INCONSISTENT | (slept ? WAITERS : word & WAITERS);
-                if (ShmAccess.compareAndSetLong(segment, state, word, taken)) {
-                    return own(thread, outcome(taken));
-                }
-            } else if (spins > 0 && !isPast(deadline)) {
-                spins--;
-                Thread.onSpinWait();
-            } else if (isPast(deadline)) {
-                if (!host.isAlive(holder(word))) {
-                    if (takeOver(word, thread)) {
-                        return Acquisition.OWNER_DIED;
-                    }
-                } else {
-                    handWakeUpOn(slept);
-                    return Acquisition.TIMED_OUT;
-                }
-            } else if ((word & WAITERS) == 0) {
-                ShmAccess.compareAndSetLong(segment, state, word, word | WAITERS);
-            } else {
+        while (holder(word) != ProcessIdentity.NONE) {
+            boolean past = isPast(deadline);
+            boolean lookForDeath = past;
+            if (!past) {
                 slept = true;
-                Host.Wakeup wakeup = host.await(segment, state, (int) word, deadline);
+                lookForDeath = host.await(segment, state, (int) word, deadline) == Host.Wakeup.ELAPSED;
                 if (interruptible && Thread.interrupted()) {
                     handWakeUpOn(true);
                     throw new InterruptedException();
                 }
-                if (wakeup == Host.Wakeup.ELAPSED && !host.isAlive(holder(word)) && takeOver(word, thread)) {
+            }
+            if (lookForDeath && !host.isAlive(holder(word))) {
+                if (takeOver(word, thread)) {
                     return Acquisition.OWNER_DIED;
                 }
+            } else if (past) {
+                handWakeUpOn(slept);
+                return Acquisition.TIMED_OUT;
+            }
+            word = takeOrAnnounce(thread, slept, !isPast(deadline));
+        }
+        return (word & INCONSISTENT) == 0 ? Acquisition.ACQUIRED : Acquisition.OWNER_DIED;
+    }
+
+    /** The first attempt, by a thread that may hold the lock already; result as {@link #takeOrAnnounce}. */
+    private long arrive(long thread, long deadline) {
+        if (take(0, mine, thread)) {
+            return 0;
+        }
+        if (isHeldBy(thread)) {
+            reenter();
+            return 0;
+        }
+        // A holder that runs on another processor is often gone before sleeping would have begun.
+        for (int spins = host.spins(); spins > 0 && !isPast(deadline); spins--) {
+            if (holder(ShmAccess.getLongVolatile(segment, state)) == ProcessIdentity.NONE) {
+                break;
+            }
+            Thread.onSpinWait();
+        }
+        return takeOrAnnounce(thread, false, !isPast(deadline));
+    }
+
+    /**
+     * Takes the lock if it is free. If it is busy and {@code announce} is set, sees to it that W is set.
+     *
+     * @return the state that was found: free, and then the lock has been taken; or busy, with W if that was asked for
+     */
+    private long takeOrAnnounce(long thread, boolean slept, boolean announce) {
+        while (true) {
+            long word = ShmAccess.getLongVolatile(segment, state);
+            if (holder(word) == ProcessIdentity.NONE) {
+                if (take(word, mine | word & INCONSISTENT | (slept ? WAITERS : word & WAITERS), thread)) {
+                    return word;
+                }
+            } else if (!announce || (word & WAITERS) != 0) {
+                return word;
+            } else if (ShmAccess.compareAndSetLong(segment, state, word, word | WAITERS)) {
+                return word | WAITERS;
             }
         }
     }
@@ -309,33 +331,31 @@ public final class RecursiveLock {
         return deadline != Host.NO_DEADLINE && deadline - host.nanoTime() <= 0;
     }
 
-    private Acquisition own(long thread, Acquisition outcome) {
+    /** From exactly this state to this one of ours, and the holder's words; false if somebody else was faster. */
+    private boolean take(long expected, long taken, long thread) {
+        if (!ShmAccess.compareAndSetLong(segment, state, expected, taken)) {
+            return false;
+        }
         ShmAccess.setLong(segment, owner, thread);
         ShmAccess.setInt(segment, count, 1);
-        return outcome;
+        return true;
     }
 
-    private Acquisition reenter() {
+    private void reenter() {
         int depth = ShmAccess.getInt(segment, count);
         if (depth == Integer.MAX_VALUE) {
             throw new RecursionLimitException(
                     SegmentNames.of(segment), "has a lock acquired 2^31 - 1 times by one thread", null);
         }
         ShmAccess.setInt(segment, count, depth + 1);
-        return Acquisition.ACQUIRED;
-    }
-
-    private static Acquisition outcome(long state) {
-        return (state & INCONSISTENT) == 0 ? Acquisition.ACQUIRED : Acquisition.OWNER_DIED;
     }
 
     /** From exactly the word of a dead owner to this thread; false if somebody else was faster. */
     private boolean takeOver(long dead, long thread) {
         long word = mine | TAKEOVER | INCONSISTENT | WAITERS;
-        if (!ShmAccess.compareAndSetLong(segment, state, dead, word)) {
+        if (!take(dead, word, thread)) {
             return false;
         }
-        own(thread, Acquisition.OWNER_DIED);
         // W is set and stays set while the lock is held, so nobody else changes the word.
         ShmAccess.setLongVolatile(segment, state, word & ~TAKEOVER);
         return true;
