@@ -1,0 +1,110 @@
+package dev.interlock.reports.console;
+
+import dev.interlock.harness.verdict.Engine;
+import dev.interlock.reports.gate.Check;
+import dev.interlock.reports.gate.Finding;
+import dev.interlock.reports.gate.GateResult;
+import dev.interlock.reports.gate.Judgement;
+import dev.interlock.reports.gate.Problem;
+import dev.interlock.reports.gate.Totals;
+import dev.interlock.reports.wording.Headline;
+import dev.interlock.reports.wording.Numbers;
+import dev.interlock.reports.wording.VerdictWords;
+import java.util.List;
+import java.util.function.Function;
+
+/** The report as plain text, in ASCII marks so that it survives any terminal and any log. */
+public final class ConsoleReport {
+
+    private static final int LONGEST_BRIEF = 60;
+
+    private ConsoleReport() {}
+
+    /** The text, with a line feed at the end. */
+    public static String of(Judgement judgement) {
+        StringBuilder text = new StringBuilder();
+        for (Engine engine : Engine.values()) {
+            List<Check> checks =
+                    judgement.checks().stream().filter(c -> c.engine() == engine).toList();
+            if (!checks.isEmpty()) {
+                table(text, engine, checks);
+            }
+        }
+        totals(text, Totals.of(judgement));
+        judgement.problems().forEach(problem -> problem(text, problem));
+        if (!judgement.problems().isEmpty()) {
+            text.append('\n');
+        }
+        return text.append(mark(judgement.result()))
+                .append("  ")
+                .append(Headline.of(judgement))
+                .append(" (exit code ")
+                .append(judgement.result().exitCode())
+                .append(")\n")
+                .toString();
+    }
+
+    private static void table(StringBuilder text, Engine engine, List<Check> checks) {
+        int subjects = width(checks, Check::subject);
+        int modes = width(checks, Check::lockMode);
+        int findings = width(checks, check -> check.finding().word());
+        String row = "  %-5s  %-" + subjects + "s  %-" + modes + "s  %-" + findings + "s  %s%n";
+        text.append(VerdictWords.title(engine)).append('\n');
+        for (Check check : checks) {
+            text.append(String.format(
+                            row,
+                            mark(check.finding()),
+                            check.subject(),
+                            check.lockMode(),
+                            check.finding().word(),
+                            shortened(VerdictWords.inBrief(check)))
+                    .stripTrailing());
+            text.append('\n');
+        }
+        text.append('\n');
+    }
+
+    private static void totals(StringBuilder text, Totals totals) {
+        text.append("%s of %s as expected; %s of %s caught; %s, %s; %s of checking%n%n"
+                .formatted(
+                        Numbers.grouped(totals.subjectsAsExpected()),
+                        Numbers.counted(totals.subjects(), "subject"),
+                        Numbers.grouped(totals.canariesCaught()),
+                        totals.canaries() == 1 ? "1 canary" : Numbers.grouped(totals.canaries()) + " canaries",
+                        Numbers.counted(totals.invocations(), "invocation"),
+                        Numbers.counted(totals.samples(), "sample"),
+                        Numbers.time(totals.seconds())));
+    }
+
+    private static void problem(StringBuilder text, Problem problem) {
+        text.append(mark(problem.finding().result()))
+                .append("  ")
+                .append(problem.finding().word())
+                .append("  ")
+                .append(problem.message())
+                .append('\n');
+        if (problem.replay() != null) {
+            text.append("       replay: ").append(problem.replay()).append('\n');
+        }
+    }
+
+    private static String mark(Finding finding) {
+        return mark(finding.result());
+    }
+
+    private static String mark(GateResult result) {
+        return switch (result) {
+            case AS_EXPECTED -> "ok   ";
+            case CONTRADICTED -> "WRONG";
+            case BLIND -> "BLIND";
+        };
+    }
+
+    private static int width(List<Check> checks, Function<Check, String> column) {
+        return checks.stream().map(column).mapToInt(String::length).max().orElse(1);
+    }
+
+    private static String shortened(String words) {
+        return words.length() <= LONGEST_BRIEF ? words : words.substring(0, LONGEST_BRIEF - 3) + "...";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.interlock.reports.gate;
+
+import dev.interlock.harness.verdict.Evidence;
+import dev.interlock.harness.verdict.Role;
+import dev.interlock.harness.verdict.Verdict;
+import dev.interlock.reports.intake.VerdictFile;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The campaign in numbers.
+ *
+ * @param checks checks planned or answered
+ * @param checksAsExpected those of them that are as expected
+ * @param subjects checks on subjects
+ * @param subjectsAsExpected those of them that are as expected
+ * @param canaries checks on canaries
+ * @param canariesCaught those of them that broke, with nothing else wrong
+ * @param verdicts verdict files read
+ * @param wrongOutcomes different wrong outcomes, added up over all checks
+ * @param scenarios scenarios explored
+ * @param invocations executions explored
+ * @param samples executions sampled
+ * @param seconds wall-clock time of all checks together
+ */
+public record Totals(
+        long checks,
+        long checksAsExpected,
+        long subjects,
+        long subjectsAsExpected,
+        long canaries,
+        long canariesCaught,
+        long verdicts,
+        long wrongOutcomes,
+        long scenarios,
+        long invocations,
+        long samples,
+        double seconds) {
+
+    /** Adds up a campaign. */
+    public static Totals of(Judgement judgement) {
+        List<Check> checks = judgement.checks();
+        List<Verdict> verdicts = checks.stream()
+                .flatMap(check -> check.verdicts().stream())
+                .map(VerdictFile::verdict)
+                .toList();
+        return new Totals(
+                checks.size(),
+                checks.stream().filter(check -> !check.finding().isProblem()).count(),
+                count(checks, Role.SUBJECT, false),
+                count(checks, Role.SUBJECT, true),
+                count(checks, Role.CANARY, false),
+                count(checks, Role.CANARY, true),
+                verdicts.size(),
+                verdicts.stream().mapToLong(v -> v.evidence().wrongOutcomes()).sum(),
+                sum(verdicts, Evidence::scenarios),
+                sum(verdicts, Evidence::invocations),
+                sum(verdicts, Evidence::samples),
+                verdicts.stream().mapToDouble(Verdict::seconds).sum());
+    }
+
+    private static long count(List<Check> checks, Role role, boolean onlyAsExpected) {
+        return checks.stream()
+                .filter(check -> check.role() == role)
+                .filter(check -> !onlyAsExpected || !check.finding().isProblem())
+                .count();
+    }
+
+    private static long sum(List<Verdict> verdicts, Function<Evidence, @Nullable Long> number) {
+        return verdicts.stream()
+                .map(verdict -> number.apply(verdict.evidence()))
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+}

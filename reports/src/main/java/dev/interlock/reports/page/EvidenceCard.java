@@ -1,0 +1,112 @@
+package dev.interlock.reports.page;
+
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.dd;
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h4;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.pre;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
+
+import dev.interlock.harness.verdict.Counterexample;
+import dev.interlock.harness.verdict.Verdict;
+import dev.interlock.reports.gate.Check;
+import dev.interlock.reports.gate.Problem;
+import dev.interlock.reports.intake.VerdictFile;
+import dev.interlock.reports.wording.CoverageWords;
+import dev.interlock.reports.wording.Numbers;
+import dev.interlock.reports.wording.VerdictWords;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.DetailsTag;
+import j2html.tags.specialized.DivTag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evidence of one check. The anchor stands within the part that opens and closes, because browsers open a closed
+ * part when a link leads into it.
+ */
+final class EvidenceCard {
+
+    private EvidenceCard() {}
+
+    static DomContent of(Check check) {
+        Tone tone = Tone.of(check.finding());
+        DetailsTag card = details(
+                        summary(
+                                span(tone.mark()).withClass("mark").attr("aria-hidden", "true"),
+                                span(check.subject()).withClass("subject"),
+                                span(check.lockMode()).withClass("mode"),
+                                span(check.finding().word()).withClass("word")),
+                        div(
+                                        each(check.problems(), EvidenceCard::problem),
+                                        each(check.verdicts(), EvidenceCard::answer))
+                                .withId(Anchors.evidence(check.id()))
+                                .withClass("content"))
+                .withClasses("card", tone.style());
+        return check.finding().isProblem() ? card.isOpen() : card;
+    }
+
+    private static DomContent problem(Problem problem) {
+        return p(span(problem.finding().word()).withClass("tag"), text(" " + problem.message()))
+                .withClasses("problem", Tone.of(problem.finding()).style());
+    }
+
+    private static DomContent answer(VerdictFile file) {
+        Verdict verdict = file.verdict();
+        return div(
+                        facts(file),
+                        OutcomeBars.of(verdict.evidence().outcomes()),
+                        counterexample(verdict),
+                        h4("Replay"),
+                        pre(code(verdict.replay())).withClass("replay"))
+                .withClass("answer");
+    }
+
+    private static DomContent facts(VerdictFile file) {
+        Verdict verdict = file.verdict();
+        List<String> amounts = VerdictWords.amounts(verdict.evidence());
+        return div(
+                dl(
+                                fact("Expected", VerdictWords.of(verdict.expected())),
+                                fact("Observed", VerdictWords.of(verdict.observed())),
+                                fact("Search", CoverageWords.of(verdict)).withClass("wide"),
+                                fact("Work", amounts.isEmpty() ? "not counted" : String.join(", ", amounts))
+                                        .withClass("wide"))
+                        .withClass("facts"),
+                p("%s, %s tier, on %s; read from %s"
+                                .formatted(
+                                        Numbers.time(verdict.seconds()),
+                                        verdict.tier().argument(),
+                                        Summary.of(verdict.machine()),
+                                        file.file()))
+                        .withClass("circumstances"));
+    }
+
+    private static DivTag fact(String name, String value) {
+        return div(dt(name), dd(value));
+    }
+
+    private static DomContent counterexample(Verdict verdict) {
+        Counterexample counterexample = verdict.counterexample();
+        if (counterexample == null) {
+            return text("");
+        }
+        return div(
+                state("Shared words before", counterexample.before()),
+                TraceTable.of(verdict.engine(), counterexample.trace()),
+                state("Shared words after", counterexample.after()),
+                details(summary("The engine's whole account"), pre(counterexample.text()).withClass("account"))
+                        .withClass("whole"));
+    }
+
+    private static DomContent state(String name, @Nullable String words) {
+        return words == null ? text("") : div(h4(name), pre(words).withClass("words"));
+    }
+}

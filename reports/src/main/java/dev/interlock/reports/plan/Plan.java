@@ -1,0 +1,55 @@
+package dev.interlock.reports.plan;
+
+import dev.interlock.harness.verdict.Engine;
+import dev.interlock.harness.verdict.Expectation;
+import dev.interlock.harness.verdict.Role;
+import java.util.List;
+
+/**
+ * What a complete campaign holds, in every tier: the tiers differ in depth only.
+ *
+ * @param schemaVersion {@link #SCHEMA_VERSION} of the format this record was written in
+ * @param rows the checks, in the order in which the report shows them
+ */
+public record Plan(int schemaVersion, List<Row> rows) {
+
+    /** The format version this class reads. */
+    public static final int SCHEMA_VERSION = 1;
+
+    /** Copies the rows. */
+    public Plan {
+        rows = List.copyOf(rows);
+    }
+
+    /** Every check of every row. */
+    public List<PlannedCheck> checks() {
+        return rows.stream().flatMap(row -> row.checks().stream()).toList();
+    }
+
+    /**
+     * A block of the matrix: every subject in every lock mode.
+     *
+     * @param engine who checks it
+     * @param role whether these are subjects or canaries
+     * @param expected what a healthy harness reports of each
+     * @param subjects what is checked
+     * @param lockModes how it is locked
+     */
+    public record Row(
+            Engine engine, Role role, Expectation expected, List<String> subjects, List<String> lockModes) {
+
+        /** Copies the lists. */
+        public Row {
+            subjects = List.copyOf(subjects);
+            lockModes = List.copyOf(lockModes);
+        }
+
+        /** The checks of this block, subject by subject. */
+        public List<PlannedCheck> checks() {
+            return subjects.stream()
+                    .flatMap(subject -> lockModes.stream()
+                            .map(mode -> new PlannedCheck(engine, subject, mode, role, expected)))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The report as JSON, in the format of the resource {@code report-v1.schema.json}.
+ */
+@NullMarked
+package dev.interlock.reports.record;
+
+import org.jspecify.annotations.NullMarked;

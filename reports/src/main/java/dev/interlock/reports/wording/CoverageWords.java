@@ -1,0 +1,53 @@
+package dev.interlock.reports.wording;
+
+import dev.interlock.harness.verdict.Evidence;
+import dev.interlock.harness.verdict.Grade;
+import dev.interlock.harness.verdict.Observation;
+import dev.interlock.harness.verdict.Outcome;
+import dev.interlock.harness.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** How far a search went, in words that claim no more than it did. */
+public final class CoverageWords {
+
+    private CoverageWords() {}
+
+    /** With the bound beside it: {@code exhausted: 2 threads x 2 operations}. */
+    public static String of(Verdict verdict) {
+        return reach(verdict) + ": " + verdict.evidence().bound();
+    }
+
+    private static String reach(Verdict verdict) {
+        Evidence evidence = verdict.evidence();
+        return switch (evidence.coverage()) {
+            case EXHAUSTED -> "exhausted";
+            case CAPPED -> capped(evidence.cap());
+            case SAMPLED -> sampled(verdict.observed(), evidence);
+            case STOPPED_AT_COUNTEREXAMPLE -> "stopped at the first counterexample";
+        };
+    }
+
+    private static String capped(@Nullable Long cap) {
+        return cap == null ? "capped" : "capped at " + Numbers.grouped(cap);
+    }
+
+    private static String sampled(Observation observed, Evidence evidence) {
+        if (evidence.samples() == null) {
+            return "sampled";
+        }
+        String samples = Numbers.counted(evidence.samples(), "sample");
+        return switch (observed) {
+            case HOLDS -> "not seen in " + samples;
+            case BREAKS -> seen(evidence) + samples;
+            case UNKNOWN -> samples + ", no answer";
+        };
+    }
+
+    private static String seen(Evidence evidence) {
+        long wrong = evidence.outcomes().stream()
+                .filter(outcome -> outcome.grade() != Grade.ACCEPTABLE)
+                .mapToLong(Outcome::count)
+                .sum();
+        return wrong == 0 ? "seen in " : "seen in " + Numbers.grouped(wrong) + " of ";
+    }
+}

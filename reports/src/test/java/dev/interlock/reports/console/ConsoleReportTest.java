@@ -1,0 +1,38 @@
+package dev.interlock.reports.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.reports.sample.SampleCampaign;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ConsoleReportTest {
+
+    private static final String SICK = ConsoleReport.of(SampleCampaign.judge(SampleCampaign.sick()));
+
+    @Test
+    void everyCheckIsOneLineUnderItsEngine() {
+        assertThat(SICK.lines())
+                .contains("Interleavings", "Hardware", "Processes", "Crashes")
+                .anyMatch(line -> line.matches("  WRONG {2}int increment +own +VIOLATION +stopped at .*"))
+                .anyMatch(line -> line.matches("  ok {5}int increment +external +holds +capped at 10,000: .*"))
+                .anyMatch(line -> line.matches("  BLIND {2}robust lock +own +ABSENT +no verdict"));
+    }
+
+    @Test
+    void whatIsWrongIsListedWithItsReplay() {
+        assertThat(SICK)
+                .containsPattern("WRONG {2}VIOLATION {2}int increment, own: .*\\R"
+                        + " +replay: mvn verify -Dcheck='int increment/own'");
+    }
+
+    @Test
+    void theLastLineIsTheGatesAnswer() {
+        assertThat(SICK).endsWith("BLIND  The harness is blind or incomplete (exit code 2)\n");
+    }
+
+    @Test
+    void itsOwnWordsSurviveATerminalThatKnowsOnlyAscii() {
+        assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(SICK)).isTrue();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.interlock.reports.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.reports.gate.Finding;
+import dev.interlock.reports.gate.Judgement;
+import dev.interlock.reports.sample.SampleCampaign;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page as text. */
+class ReportPageTest {
+
+    private static final String SICK = page(SampleCampaign.judge(SampleCampaign.sick()));
+    private static final String HEALTHY = page(SampleCampaign.judge(SampleCampaign.healthy()));
+
+    @Test
+    void nothingIsLoadedFromAnywhere() {
+        assertThat(SICK)
+                .doesNotContainPattern("(?i)(src|srcset|action|data)\\s*=\\s*[\"']?(https?:)?//")
+                .doesNotContainPattern("(?i)href\\s*=\\s*[\"']?(?![\"']?#)")
+                .doesNotContainPattern("(?i)@import|url\\(")
+                .doesNotContainIgnoringCase("<script")
+                .doesNotContainIgnoringCase("<link");
+    }
+
+    @Test
+    void everyLinkHasItsPlaceAndEveryPlaceOneName() {
+        List<String> places = all("id=\"([^\"]+)\"", SICK);
+        assertThat(places).doesNotHaveDuplicates().isNotEmpty();
+        assertThat(places).containsAll(all("href=\"#([^\"]+)\"", SICK));
+    }
+
+    @Test
+    void theHeadlineIsTheGatesAnswer() {
+        assertThat(HEALTHY).contains("Every cell as expected, every canary caught", "exit code 0");
+        assertThat(SICK).contains("The harness is blind or incomplete", "exit code 2");
+    }
+
+    @Test
+    void everyFindingHasAWordAndNotOnlyAColour() {
+        for (Finding finding : List.of(
+                Finding.CANARY_MISSED, Finding.VIOLATION, Finding.NO_BUG_SHOWN, Finding.ABSENT, Finding.NO_ANSWER)) {
+            assertThat(SICK).contains(finding.word());
+        }
+        assertThat(HEALTHY).contains("holds", "breaks, as expected", "canary caught", "breaks, as permitted");
+    }
+
+    @Test
+    void nothingIsEverCalledAProof() {
+        assertThat(HEALTHY).doesNotContainIgnoringCase("proof").doesNotContainIgnoringCase("proved");
+    }
+
+    @Test
+    void lockModesAndMemoryOrderingsStandInTablesOfTheirOwn() {
+        Judgement judgement = SampleCampaign.judge(SampleCampaign.healthy());
+        List<MatrixBlock> blocks = MatrixBlock.blocksOf(judgement.checks());
+        assertThat(blocks).hasSize(3);
+        assertThat(blocks.getFirst().lockModes()).containsExactly("none", "own", "external");
+        assertThat(blocks.get(1).lockModes()).containsExactly("plain", "opaque", "volatile");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1000, 0", "1, 1000000000, 3.3", "1000, 1000, 100.0"})
+    void aBarGrowsWithTheLogarithmAndNeverVanishes(long count, long most, String width) {
+        assertThat(OutcomeBars.width(count, most)).isEqualTo(width);
+    }
+
+    private static String page(Judgement judgement) {
+        return ReportPage.of(judgement, Instant.EPOCH);
+    }
+
+    private static List<String> all(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map((MatchResult r) -> r.group(1)).toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Campaigns made for tests. */
+@NullMarked
+package dev.interlock.reports.sample;
+
+import org.jspecify.annotations.NullMarked;
