@@ -245,6 +245,13 @@ public final class RecursiveLock {
         return isHeldByCurrentThread() ? ShmAccess.getInt(segment, count) : 0;
     }
 
+    /** Where the lock stands in this memory, in bytes; -1 if it stands elsewhere, or in another mapping of it. */
+    public long offsetIn(MemorySegment memory) {
+        long offset = segment.address() + state - STATE_OFFSET - memory.address();
+        boolean inside = offset >= 0 && offset <= memory.byteSize() - RecursiveLockLayout.BYTES;
+        return inside && segment.scope().equals(memory.scope()) ? offset : -1;
+    }
+
     /** The pid of the process that holds the lock, 0 if it is free; may be out of date when it returns. */
     public int ownerPid() {
         return ProcessIdentity.pid(holder(ShmAccess.getLongVolatile(segment, state)));
