@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Lets a model process die before every single access of a creation, and looks at what the others find. Runs in a JVM of
- * its own, with {@link DyingProbe} at the door.
+ * Lets a model process die before every single access of a creation, and looks at what the others find. Runs in a JVM
+ * of its own, with {@link DyingProbe} at the door.
  */
 final class DyingCreators {
 
