@@ -134,6 +134,12 @@ final class Damage {
                 && isUntouched(Objects.requireNonNull(entries.get(name)), (int) DirectoryEntryLayout.BYTES);
     }
 
+    /** Whether the entry of this object looks like one that its creator has not finished: then it reads as absent. */
+    boolean hides(String name) {
+        int at = Objects.requireNonNull(heap.entries().get(name));
+        return ByteBuffer.wrap(image).order(ByteOrder.nativeOrder()).getInt(at) == DirectoryEntryLayout.WRITING;
+    }
+
     private boolean isUntouched(int from, int bytes) {
         return ByteBuffer.wrap(image, from, bytes).equals(ByteBuffer.wrap(heap.image(), from, bytes));
     }

@@ -13,6 +13,7 @@ final class ModelHost implements Host {
     private final Set<Long> living;
     private final long identity;
     private long now;
+    private long thread;
 
     private ModelHost(Set<Long> living, long identity) {
         this.living = living;
@@ -27,6 +28,12 @@ final class ModelHost implements Host {
     /** Another process of the same system. */
     ModelHost beside(long pid) {
         return new ModelHost(living, ProcessIdentity.pack(pid, 123_456));
+    }
+
+    /** All calls come from a thread of this number; otherwise from the thread that makes them. */
+    ModelHost asThread(long number) {
+        thread = number;
+        return this;
     }
 
     void die() {
@@ -59,7 +66,7 @@ final class ModelHost implements Host {
 
     @Override
     public long currentThread() {
-        return Thread.currentThread().threadId();
+        return thread != 0 ? thread : Thread.currentThread().threadId();
     }
 
     @Override

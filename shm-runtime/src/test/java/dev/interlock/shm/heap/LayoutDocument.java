@@ -1,0 +1,61 @@
+package dev.interlock.shm.heap;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The tables and dumps of {@code docs/layouts.md}. */
+final class LayoutDocument {
+
+    private static final int DUMP_WIDTH = 16;
+
+    private final List<String> lines;
+
+    private LayoutDocument(List<String> lines) {
+        this.lines = lines;
+    }
+
+    static LayoutDocument read() throws IOException {
+        Path beside = Path.of("..", "docs", "layouts.md");
+        return new LayoutDocument(Files.readAllLines(Files.exists(beside) ? beside : Path.of("docs", "layouts.md")));
+    }
+
+    /** The rows of the first table under a heading, cell by cell, without its head. */
+    List<List<String>> table(String heading) {
+        List<List<String>> rows = new ArrayList<>();
+        for (String line : lines.subList(lines.indexOf("## " + heading) + 1, lines.size())) {
+            if (line.startsWith("|")) {
+                rows.add(List.of(line.substring(2, line.length() - 1).trim().split(" *\\| *", -1)));
+            } else if (!rows.isEmpty()) {
+                break;
+            }
+        }
+        return rows.subList(2, rows.size());
+    }
+
+    /** The lines of a dump. */
+    List<String> dump(String name) {
+        int start = lines.indexOf("```dump " + name) + 1;
+        return lines.subList(start, start + lines.subList(start, lines.size()).indexOf("```"));
+    }
+
+    /** Memory as the document shows it: sixteen bytes a line, lines of zeros left out. */
+    static List<String> dump(MemorySegment memory) {
+        List<String> dump = new ArrayList<>();
+        byte[] bytes = memory.toArray(ValueLayout.JAVA_BYTE);
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        String zeros = hex.formatHex(new byte[DUMP_WIDTH]);
+        for (int at = 0; at < bytes.length; at += DUMP_WIDTH) {
+            String line = hex.formatHex(bytes, at, at + DUMP_WIDTH);
+            if (!line.equals(zeros)) {
+                dump.add(String.format("%04x: %s", at, line));
+            }
+        }
+        return dump;
+    }
+}

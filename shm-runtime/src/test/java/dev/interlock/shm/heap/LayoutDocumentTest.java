@@ -1,0 +1,150 @@
+package dev.interlock.shm.heap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.sync.RecursiveLock;
+import dev.interlock.shm.sync.RecursiveLockLayout;
+import dev.interlock.shm.view.ElementType;
+import dev.interlock.shm.view.LockMode;
+import dev.interlock.shm.view.SharedInt;
+import dev.interlock.shm.view.SharedLong;
+import dev.interlock.shm.view.SharedShortArray;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The code against {@code docs/layouts.md}, which is the norm. */
+class LayoutDocumentTest {
+
+    private static final String RESERVED = "reserved";
+
+    private final LayoutDocument document;
+
+    LayoutDocumentTest() throws IOException {
+        document = LayoutDocument.read();
+    }
+
+    @Test
+    void theLockIsLaidOutAsWritten() {
+        assertThat(fields("Recursive lock", RecursiveLockLayout.BYTES))
+                .isEqualTo(Map.of(
+                        "state", RecursiveLockLayout.STATE_OFFSET,
+                        "owner", RecursiveLockLayout.OWNER_OFFSET,
+                        "count", RecursiveLockLayout.COUNT_OFFSET));
+    }
+
+    @Test
+    void theHeaderIsLaidOutAsWritten() {
+        Map<String, Long> written = fields("Heap header", HeapHeaderLayout.BYTES);
+        assertThat(written)
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("magic", HeapHeaderLayout.MAGIC_OFFSET),
+                        Map.entry("version", HeapHeaderLayout.VERSION_OFFSET),
+                        Map.entry("state", HeapHeaderLayout.STATE_OFFSET),
+                        Map.entry("size", HeapHeaderLayout.SIZE_OFFSET),
+                        Map.entry("creator", HeapHeaderLayout.CREATOR_OFFSET),
+                        Map.entry("pid namespace", HeapHeaderLayout.PID_NAMESPACE_OFFSET),
+                        Map.entry("directory", HeapHeaderLayout.DIRECTORY_OFFSET),
+                        Map.entry("slots", HeapHeaderLayout.SLOTS_OFFSET),
+                        Map.entry("data", HeapHeaderLayout.DATA_OFFSET),
+                        Map.entry("reserved word", HeapHeaderLayout.RESERVED_OFFSET),
+                        Map.entry("checksum", HeapHeaderLayout.CHECKSUM_OFFSET),
+                        Map.entry("cursor", HeapHeaderLayout.CURSOR_OFFSET),
+                        Map.entry("objects", HeapHeaderLayout.OBJECTS_OFFSET),
+                        Map.entry("allocation checksum", HeapHeaderLayout.ALLOCATION_CHECKSUM_OFFSET),
+                        Map.entry("lock", HeapHeaderLayout.LOCK_OFFSET)));
+    }
+
+    @Test
+    void theDirectoryEntryIsLaidOutAsWritten() {
+        assertThat(fields("Directory", DirectoryEntryLayout.BYTES))
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("state", DirectoryEntryLayout.STATE_OFFSET),
+                        Map.entry("checksum", DirectoryEntryLayout.CHECKSUM_OFFSET),
+                        Map.entry("kind", DirectoryEntryLayout.KIND_OFFSET),
+                        Map.entry("typecode", DirectoryEntryLayout.TYPECODE_OFFSET),
+                        Map.entry("lock mode", DirectoryEntryLayout.LOCKING_OFFSET),
+                        Map.entry("name length", DirectoryEntryLayout.NAME_LENGTH_OFFSET),
+                        Map.entry("length", DirectoryEntryLayout.LENGTH_OFFSET),
+                        Map.entry("offset", DirectoryEntryLayout.OFFSET_OFFSET),
+                        Map.entry("bytes", DirectoryEntryLayout.BYTES_OFFSET),
+                        Map.entry("lock offset", DirectoryEntryLayout.LOCK_OFFSET),
+                        Map.entry("name", DirectoryEntryLayout.NAME_OFFSET)));
+    }
+
+    @Test
+    void theElementsAreTheWrittenOnesAndNoOthers() {
+        List<List<String>> rows = document.table("Elements");
+        assertThat(rows).hasSameSizeAs(ElementType.values());
+        for (List<String> row : rows) {
+            ElementType type = ElementType.ofTypecode(row.get(0).charAt(1));
+            assertThat(type.typecode()).isEqualTo(row.get(0).charAt(1));
+            assertThat(type.bytes()).isEqualTo(Integer.parseInt(row.get(1)));
+            assertThat(type.name()).isEqualTo(row.get(2));
+        }
+    }
+
+    @Test
+    void noStateIsOneFlippedByteAwayFromAnother() {
+        int[] heap = {HeapHeaderLayout.BLANK, HeapHeaderLayout.MAKING, HeapHeaderLayout.READY};
+        int[] entry = {DirectoryEntryLayout.EMPTY, DirectoryEntryLayout.WRITING, DirectoryEntryLayout.LIVE};
+        for (int[] states : List.of(heap, entry)) {
+            for (int a = 0; a < states.length; a++) {
+                for (int b = 0; b < a; b++) {
+                    int difference = states[a] ^ states[b];
+                    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+                        assertThat(difference >>> shift & 0xFF).isNotZero();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aHeldLockHasTheWrittenBytes() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(RecursiveLockLayout.BYTES, HeapHeaderLayout.LINE);
+            ModelHost host = ModelHost.alone(4711).asThread(7);
+            assertThat(host.self()).isEqualTo(ProcessIdentity.pack(4711, 123_456));
+            RecursiveLock lock = RecursiveLock.at(memory, 0, host);
+            lock.acquire();
+            lock.acquire();
+            assertThat(LayoutDocument.dump(memory)).isEqualTo(document.dump("lock"));
+        }
+    }
+
+    @Test
+    void aHeapHasTheWrittenBytes() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(4096, HeapHeaderLayout.LINE);
+            SharedHeap heap = SharedHeap.createOver(memory, new HeapOptions(6), ModelHost.alone(4711));
+            RecursiveLock gate = heap.createLock("gate");
+            heap.create("counter", SharedInt.of(42), LockMode.own());
+            heap.create("primes", SharedShortArray.of((short) 2, (short) 3, (short) 5, (short) 7), LockMode.none());
+            heap.create("total", SharedLong.of(-1), LockMode.external(gate));
+            List<String> bytes = LayoutDocument.dump(memory);
+            assertThat(bytes).as(String.join("\n", bytes)).isEqualTo(document.dump("heap"));
+        }
+    }
+
+    /** Offsets by name, after checking that the fields follow each other without gaps up to the end. */
+    private Map<String, Long> fields(String heading, long bytes) {
+        Map<String, Long> fields = new LinkedHashMap<>();
+        long end = 0;
+        for (List<String> row : document.table(heading)) {
+            long offset = Long.parseLong(row.get(0));
+            assertThat(offset).as(heading + ": " + row).isEqualTo(end);
+            end = offset + Long.parseLong(row.get(1));
+            if (!row.get(2).equals(RESERVED)) {
+                assertThat(fields.put(row.get(2), offset)).isNull();
+            }
+        }
+        assertThat(end).isEqualTo(bytes);
+        return fields;
+    }
+}
