@@ -64,11 +64,16 @@ final class ObjectFactory {
      * @param initialise is given the offset of the elements, which are zero, while nobody else can see them
      */
     synchronized ObjectInfo create(ObjectName name, Shape shape, LongConsumer initialise) {
-        requireIdle("create '" + name.text() + "'");
+        String what = "create '" + name.text() + "'";
+        requireIdle(what);
         creating = true;
         try {
             Acquisition acquisition = lock.acquire();
             try {
+                if (lock.holdCount() > 1) {
+                    // An initialiser again, by way of another attachment to the same heap; the lock lets it in too.
+                    throw inUse(what);
+                }
                 if (acquisition == Acquisition.OWNER_DIED) {
                     repair();
                     lock.markConsistent();
@@ -94,11 +99,15 @@ final class ObjectFactory {
     private void requireIdle(String what) {
         // The monitor lets a thread in again: this is an initialiser that calls back.
         if (creating) {
-            throw new HeapInUseException(
-                    SegmentNames.of(segment),
-                    "holds a heap in which this thread is creating an object, and whose initialiser tried to " + what,
-                    null);
+            throw inUse(what);
         }
+    }
+
+    private HeapInUseException inUse(String what) {
+        return new HeapInUseException(
+                SegmentNames.of(segment),
+                "holds a heap in which this thread is creating an object, and whose initialiser tried to " + what,
+                null);
     }
 
     private ObjectInfo createLocked(ObjectName name, Shape shape, LongConsumer initialise) {

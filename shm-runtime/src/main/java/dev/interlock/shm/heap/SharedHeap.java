@@ -212,7 +212,8 @@ public final class SharedHeap implements AutoCloseable {
 
     /**
      * Creates an object. The initialiser of the definition runs under the heap's lock on memory that nobody else sees,
-     * and through a view without a lock; if it throws, nothing has been created.
+     * and through a view without a lock; if it throws, nothing has been created. It should touch nothing but its view:
+     * with the heap's lock held, waiting for another lock may be a deadlock.
      *
      * @param objectName 1 to {@value DirectoryEntryLayout#MAX_NAME_BYTES} bytes in UTF-8
      * @param mode an external lock must be the lock of an object in this heap, opened or created through it
@@ -247,12 +248,7 @@ public final class SharedHeap implements AutoCloseable {
      * @throws HeapCorruptedException if its directory entry, or one that may be it, contradicts itself
      */
     public <V extends SharedView> V open(String objectName, ViewType<V> type) {
-        ObjectInfo object = info(objectName);
-        ObjectKind kind = type.isArray() ? ObjectKind.ARRAY : ObjectKind.SCALAR;
-        if (object.kind() != kind || object.element() != type.element()) {
-            throw mismatch(object, type.toString());
-        }
-        return view(object, type);
+        return view(typed(objectName, type), type);
     }
 
     /**
@@ -269,16 +265,14 @@ public final class SharedHeap implements AutoCloseable {
                 // Somebody else was faster, and objects stay.
             }
         }
-        V view = open(objectName, definition.type());
-        ObjectInfo object = info(objectName);
+        ViewType<V> type = definition.type();
+        ObjectInfo object = typed(objectName, type);
         boolean sameLock = object.locking() == Locking.of(mode)
                 && (object.locking() != Locking.EXTERNAL || object.lockOffset() == externalLock(mode));
         if (object.length() != definition.length() || !sameLock) {
-            throw mismatch(
-                    object,
-                    definition.type() + " of length " + definition.length() + " in lock mode " + Locking.of(mode));
+            throw mismatch(object, type + " of length " + definition.length() + " in lock mode " + Locking.of(mode));
         }
-        return view;
+        return view(object, type);
     }
 
     /**
@@ -386,6 +380,15 @@ public final class SharedHeap implements AutoCloseable {
     @Override
     public String toString() {
         return "SharedHeap('" + name() + "', size=" + size() + (closed ? ", closed)" : ")");
+    }
+
+    private ObjectInfo typed(String objectName, ViewType<?> type) {
+        ObjectInfo object = info(objectName);
+        ObjectKind kind = type.isArray() ? ObjectKind.ARRAY : ObjectKind.SCALAR;
+        if (object.kind() != kind || object.element() != type.element()) {
+            throw mismatch(object, type.toString());
+        }
+        return object;
     }
 
     private <V extends SharedView> V view(ObjectInfo object, ViewType<V> type) {

@@ -187,7 +187,8 @@ final class DyingCreators {
         for (ObjectInfo object : heap.objects()) {
             Placement place = Placement.of(object);
             long alignment = Placement.alignment(object.kind(), object.locking(), object.bytes());
-            expect(place.start() == Placement.alignUp(end, alignment), object + " overlaps or leaves a gap behind " + end);
+            boolean adjacent = place.start() == Placement.alignUp(end, alignment);
+            expect(adjacent, object + " overlaps or leaves a gap behind " + end);
             end = place.end();
         }
         expect(noted.equals(new Allocation(end, count)), "the heap notes " + noted + " and ends at " + end);

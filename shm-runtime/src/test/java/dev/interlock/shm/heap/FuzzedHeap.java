@@ -150,7 +150,7 @@ final class FuzzedHeap {
         return checks;
     }
 
-    /** A view that is not in the heap. */
+    /** Creates an object that was not there, and uses it. */
     static void createOneMore(SharedHeap heap) {
         SharedDoubleArray array = heap.create("one more", SharedDoubleArray.ofLength(5), LockMode.own());
         array.set(4, 0.5);

@@ -55,7 +55,10 @@ class HalfMadeHeapTest {
                     SharedHeap ignored =
                             SharedHeap.createOver(segment.segment(), new HeapOptions(6), LinuxHost.INSTANCE);
                 });
-                try (SharedHeap heap = SharedHeap.attach(name, Duration.ofSeconds(30))) {
+                // For reading first: to wait on a word must not need to write it.
+                try (SharedHeap reading = SharedHeap.attachReadOnly(name, Duration.ofSeconds(30));
+                        SharedHeap heap = SharedHeap.attach(name, Duration.ofSeconds(30))) {
+                    assertThat(reading.objects()).isEmpty();
                     assertThat(heap.objects()).isEmpty();
                 }
                 creation.join();

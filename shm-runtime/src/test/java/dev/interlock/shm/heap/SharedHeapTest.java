@@ -151,6 +151,20 @@ class SharedHeapTest {
     }
 
     @Test
+    void anInitialiserCannotCreateByWayOfAnotherAttachmentEither() {
+        String name = "heap-nested-" + ProcessHandle.current().pid();
+        try (SharedHeap first = SharedHeap.create(name, 4096);
+                SharedHeap second = SharedHeap.attach(name)) {
+            first.unlink();
+            Definition<SharedInt> nesting =
+                    new Definition<>(SharedInt.TYPE, 1, view -> second.create("inner", SharedInt.of(1)));
+            assertThatThrownBy(() -> first.create("outer", nesting)).isInstanceOf(HeapInUseException.class);
+            second.create("outer", SharedInt.of(5));
+            assertThat(first.open("outer", SharedInt.TYPE).get()).isEqualTo(5);
+        }
+    }
+
+    @Test
     void aNameIsTakenOnceAndATypeIsChecked() {
         heap.create("object", SharedIntArray.ofLength(3), LockMode.none());
         assertThatThrownBy(() -> heap.create("object", SharedInt.of(1))).isInstanceOf(ObjectExistsException.class);
