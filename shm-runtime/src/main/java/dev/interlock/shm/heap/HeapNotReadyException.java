@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The segment is there and its heap is not: the creator is still at work, died at it, or never began. A heap whose
- * creator died stays half-made; unlink it and create it anew.
+ * creator died stays half-made; unlink it ({@link dev.interlock.shm.segment.SharedMemory#unlink(String)}) and create it
+ * anew.
  */
 public final class HeapNotReadyException extends ShmException {
 

@@ -149,6 +149,11 @@ public final class SharedHeap implements AutoCloseable {
         return attach(name, deadline, true);
     }
 
+    /** As {@link #attachReadOnly(String, Duration)} with {@link #DEFAULT_DEADLINE}. */
+    public static SharedHeap attachReadOnly(String name) {
+        return attachReadOnly(name, DEFAULT_DEADLINE);
+    }
+
     /**
      * As {@link #attach(String, Duration)}, for reading: views in lock mode none can be read, and everything else
      * throws {@link dev.interlock.shm.access.ReadOnlySegmentException}, since taking a lock writes.

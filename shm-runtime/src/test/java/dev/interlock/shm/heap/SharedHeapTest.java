@@ -254,7 +254,7 @@ class SharedHeapTest {
         try (SharedHeap writable = SharedHeap.create(name, 4096)) {
             writable.create("bare", SharedInt.of(3), LockMode.none());
             writable.create("owned", SharedInt.of(4), LockMode.own());
-            try (SharedHeap reading = SharedHeap.attachReadOnly(name, Duration.ZERO)) {
+            try (SharedHeap reading = SharedHeap.attachReadOnly(name)) {
                 assertThat(reading.open("bare", SharedInt.TYPE).get()).isEqualTo(3);
                 assertThat(reading.objects()).hasSize(2);
                 SharedInt owned = reading.open("owned", SharedInt.TYPE);
