@@ -73,8 +73,11 @@ class DamagedHeapTest {
                 try (SharedMemory memory = SharedMemory.create(damage.length())) {
                     MemorySegment.copy(damage.image(), 0, memory.segment(), ValueLayout.JAVA_BYTE, 0, damage.length());
                     String name = memory.name();
-                    examine(i, heap, damage, name, () -> SharedHeap.attach(name, Duration.ofMillis(1)));
-                    memory.unlink();
+                    try {
+                        examine(i, heap, damage, name, () -> SharedHeap.attach(name, Duration.ofMillis(1)));
+                    } finally {
+                        memory.unlink();
+                    }
                 }
             }
         });
