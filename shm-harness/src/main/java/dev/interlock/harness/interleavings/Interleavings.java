@@ -1,0 +1,251 @@
+package dev.interlock.harness.interleavings;
+
+import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.verdict.Counterexample;
+import dev.interlock.harness.verdict.Coverage;
+import dev.interlock.harness.verdict.Engine;
+import dev.interlock.harness.verdict.Evidence;
+import dev.interlock.harness.verdict.Expectation;
+import dev.interlock.harness.verdict.Machine;
+import dev.interlock.harness.verdict.Observation;
+import dev.interlock.harness.verdict.Outcome;
+import dev.interlock.harness.verdict.Role;
+import dev.interlock.harness.verdict.Tier;
+import dev.interlock.harness.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check of one class by the interleavings engine.
+ *
+ * <pre>{@code
+ * Verdict verdict = Interleavings.of(MyRing.class)
+ *         .subject("my ring buffer", "lock-free")
+ *         .specifiedBy(MyRingSpecification.class)
+ *         .run();
+ * }</pre>
+ *
+ * <p>The class is public, has a public constructor without parameters that takes its memory from {@link ModelMemory},
+ * and public methods annotated with Lincheck's {@code @Operation}. The specification has the same methods and is only
+ * called by one thread at a time; without one, the class itself called sequentially is its own specification.
+ *
+ * <p>One check runs at a time in a JVM; {@link #run()} waits for its turn. The JVM needs
+ * {@code -XX:+EnableDynamicAgentLoading --sun-misc-unsafe-memory-access=allow}.
+ */
+public final class Interleavings {
+
+    private static final List<Shape> EXHAUSTED_SHAPES = List.of(Shape.of(2, 1), Shape.of(2, 2), Shape.of(3, 1));
+    private static final int SAMPLED_THREADS = 2;
+    private static final int SAMPLED_OPERATIONS = 3;
+
+    private final Class<?> subject;
+    private Class<?> specification;
+    private String name;
+    private String lockMode = "none";
+    private Expectation expected = Expectation.HOLDS;
+    private Role role = Role.SUBJECT;
+    private List<Shape> shapes = EXHAUSTED_SHAPES;
+    private List<String> afterwards = List.of();
+    private boolean sampling = true;
+    private Door door = Door.ofLockSteps();
+    private Tier tier = Tier.current();
+    private String replay;
+
+    private Interleavings(Class<?> subject) {
+        this.subject = subject;
+        this.specification = subject;
+        this.name = subject.getSimpleName();
+        this.replay = "mvn -pl :lincheck-tests -am verify -Dsurefire.failIfNoSpecifiedTests=false -Dtest="
+                + subject.getSimpleName();
+    }
+
+    /** A check of this class. */
+    public static Interleavings of(Class<?> subject) {
+        return new Interleavings(subject);
+    }
+
+    /** What the verdict calls the subject and its lock mode. */
+    public Interleavings subject(String subjectName, String subjectLockMode) {
+        this.name = subjectName;
+        this.lockMode = subjectLockMode;
+        return this;
+    }
+
+    /** What the operations mean, one at a time. */
+    public Interleavings specifiedBy(Class<?> sequentialSpecification) {
+        this.specification = sequentialSpecification;
+        return this;
+    }
+
+    /** What a healthy engine reports; {@link Expectation#HOLDS} unless said. */
+    public Interleavings expecting(Expectation expectation) {
+        this.expected = expectation;
+        return this;
+    }
+
+    /** Marks the class as a twin broken on purpose. */
+    public Interleavings asCanary() {
+        this.role = Role.CANARY;
+        this.expected = Expectation.BREAKS;
+        return this;
+    }
+
+    /** Which scenarios are enumerated; 2x1, 2x2 and 3x1 unless said. Larger ones are then not sampled on top. */
+    public Interleavings scenarios(Shape... scenarioShapes) {
+        this.shapes = List.of(scenarioShapes);
+        this.sampling = false;
+        return this;
+    }
+
+    /** Operations without parameters, called by one thread when all others have ended, whose results count too. */
+    public Interleavings afterwards(String... operations) {
+        this.afterwards = List.of(operations);
+        return this;
+    }
+
+    /** The depth; {@link Tier#current()} unless said. */
+    public Interleavings tier(Tier depth) {
+        this.tier = depth;
+        return this;
+    }
+
+    /** The command that repeats this check, for the verdict. */
+    public Interleavings replayedBy(String command) {
+        this.replay = command;
+        return this;
+    }
+
+    /**
+     * Makes every access of a {@link dev.interlock.shm.sync.RecursiveLock} to its own words a switch point. Unless said,
+     * taking and releasing it are one step each: for whoever uses the lock, not for whoever checks it.
+     */
+    public Interleavings insideTheLock() {
+        this.door = Door.ofEveryAccess();
+        return this;
+    }
+
+    /** For the canary of the engine itself: the names of the classes that are declared atomic. */
+    Interleavings through(Door other) {
+        this.door = other;
+        return this;
+    }
+
+    /** Explores, and says what was seen. Throws only when the check itself is ill-formed. */
+    public Verdict run() {
+        long start = System.nanoTime();
+        Depth depth = Depth.of(tier);
+        if (!SightCheck.passes(door)) {
+            return verdict(start, Observation.UNKNOWN, nothing("the engine is blind: a plain race was not found"), null);
+        }
+        ScenarioEnumeration enumeration = new ScenarioEnumeration(subject, afterwards);
+        List<ExecutionScenario> scenarios = new ArrayList<>();
+        shapes.forEach(shape -> scenarios.addAll(enumeration.scenarios(shape, depth.maxScenarios())));
+        Search search = new Search(subject, specification, door);
+        long accessesBefore = DoorCounter.accesses();
+        Search.Finding finding = search.run(scenarios, depth.invocationsPerScenario());
+        if (finding.failed()) {
+            return broken(start, depth, search, finding);
+        }
+        if (DoorCounter.accesses() == accessesBefore) {
+            return verdict(start, Observation.UNKNOWN, nothing("no access of the subject passed the door"), null);
+        }
+        Search.Finding sampled = null;
+        if (sampling && depth.sampledScenarios() > 0) {
+            sampled = search.sample(
+                    depth.sampledScenarios(), SAMPLED_THREADS, SAMPLED_OPERATIONS, depth.sampledInvocations());
+            if (sampled.failed()) {
+                return broken(start, depth, search, sampled);
+            }
+        }
+        return verdict(start, Observation.HOLDS, held(enumeration, depth, finding.ledger(), sampled), null);
+    }
+
+    private Verdict broken(long start, Depth depth, Search search, Search.Finding finding) {
+        String report = Objects.requireNonNull(finding.report());
+        String after = ModelMemory.describe();
+        Counterexample counterexample =
+                new Counterexample(report, TraceTable.parse(report), "all zero before the constructor ran", after);
+        List<Outcome> outcomes = List.of();
+        ExecutionScenario scenario = finding.scenario();
+        if (scenario != null && expected == Expectation.BREAKS && role == Role.SUBJECT) {
+            outcomes = search.survey(scenario, depth.surveyInvocations()).outcomes();
+        }
+        Ledger ledger = finding.ledger();
+        Evidence evidence = new Evidence(
+                Coverage.STOPPED_AT_COUNTEREXAMPLE,
+                "scenarios " + shapeNames() + ", " + granularity() + ", smallest scenarios first",
+                (long) depth.invocationsPerScenario(),
+                ledger.scenarios(),
+                ledger.invocations(),
+                null,
+                null,
+                outcomes);
+        return verdict(start, Observation.BREAKS, evidence, counterexample);
+    }
+
+    private Evidence held(
+            ScenarioEnumeration enumeration, Depth depth, Ledger ledger, Search.@Nullable Finding sampled) {
+        long cap = depth.invocationsPerScenario();
+        long capped = ledger.capped(cap);
+        long drawn = shapes.stream().filter(shape -> enumeration.count(shape) > depth.maxScenarios()).count();
+        Coverage coverage = capped > 0 || drawn > 0 ? Coverage.CAPPED : Coverage.EXHAUSTED;
+        StringBuilder bound = new StringBuilder();
+        bound.append(drawn > 0 ? "up to " + depth.maxScenarios() + " scenarios of each shape " : "all scenarios ")
+                .append(shapeNames())
+                .append(" (threads x operations), every sequentially consistent interleaving at ")
+                .append(granularity())
+                .append(", loops bounded");
+        if (capped > 0) {
+            bound.append("; ").append(capped).append(" scenarios reached the cap");
+        }
+        long invocations = ledger.invocations();
+        if (sampled != null) {
+            invocations += sampled.ledger().invocations();
+            bound.append("; and ")
+                    .append(sampled.ledger().scenarios())
+                    .append(" random scenarios ")
+                    .append(Shape.of(SAMPLED_THREADS, SAMPLED_OPERATIONS))
+                    .append(", capped at ")
+                    .append(depth.sampledInvocations())
+                    .append(" executions each");
+        }
+        return new Evidence(
+                coverage, bound.toString(), cap, ledger.scenarios(), invocations, null, null, List.of());
+    }
+
+    private Evidence nothing(String reason) {
+        return new Evidence(Coverage.CAPPED, reason, 1L, 0L, 0L, null, null, List.of());
+    }
+
+    private String granularity() {
+        return door.lockStepsAtomic()
+                ? "one switch point per shared access and per step of a lock"
+                : "one switch point per shared access, the lock's own included";
+    }
+
+    private String shapeNames() {
+        return shapes.stream().map(Shape::toString).collect(Collectors.joining(", "));
+    }
+
+    private Verdict verdict(
+            long start, Observation observed, Evidence evidence, @Nullable Counterexample counterexample) {
+        return new Verdict(
+                Verdict.SCHEMA_VERSION,
+                name,
+                lockMode,
+                Engine.INTERLEAVINGS,
+                role,
+                expected,
+                observed,
+                evidence,
+                counterexample,
+                replay,
+                (System.nanoTime() - start) / 1e9,
+                tier,
+                Machine.current());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.interlock.harness.interleavings;
+
+import java.util.List;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Runs Lincheck's model checker on given scenarios and reads off what it did. */
+final class Search {
+
+    /** With 1, one of four outcomes was lost while the search called itself exhausted; more multiplies the work. */
+    private static final int LOOP_ITERATIONS_BEFORE_SWITCH = 2;
+
+    /** Beyond this many rounds a loop counts as a livelock; the default gave false ones on a correct spin lock. */
+    private static final int LOOP_BOUND = 1_000;
+
+    private final Class<?> subject;
+    private final Class<?> specification;
+    private final Door door;
+
+    Search(Class<?> subject, Class<?> specification, Door door) {
+        this.subject = subject;
+        this.specification = specification;
+        this.door = door;
+    }
+
+    /**
+     * What a search found.
+     *
+     * @param ledger how much it explored
+     * @param report Lincheck's report of the first wrong execution; null if there was none
+     * @param scenario the scenario that failed; null if none did
+     */
+    record Finding(Ledger ledger, @Nullable String report, @Nullable ExecutionScenario scenario) {
+
+        boolean failed() {
+            return report != null;
+        }
+    }
+
+    /** Explores these scenarios, up to {@code cap} executions each, until the first wrong execution. */
+    Finding run(List<ExecutionScenario> scenarios, int cap) {
+        ModelCheckingOptions options = options(cap).iterations(0);
+        scenarios.forEach(options::addCustomScenario);
+        return run(options, Ledger.begin(false));
+    }
+
+    /** Explores {@code count} random scenarios of this many threads and operations. */
+    Finding sample(int count, int threads, int operations, int cap) {
+        ModelCheckingOptions options = options(cap)
+                .iterations(count)
+                .threads(threads)
+                .actorsPerThread(operations)
+                .actorsBefore(0)
+                .actorsAfter(0);
+        return run(options, Ledger.begin(false));
+    }
+
+    /** Explores one scenario past its wrong executions and counts the outcomes. */
+    Ledger survey(ExecutionScenario scenario, int cap) {
+        ModelCheckingOptions options = options(cap).iterations(0);
+        options.addCustomScenario(scenario);
+        return run(options, Ledger.begin(true)).ledger();
+    }
+
+    private ModelCheckingOptions options(int cap) {
+        ModelCheckingOptions options = new ModelCheckingOptions()
+                .invocationsPerIteration(cap)
+                .loopIterationsBeforeThreadSwitch(LOOP_ITERATIONS_BEFORE_SWITCH)
+                .loopBound(LOOP_BOUND)
+                .sequentialSpecification(specification)
+                .verifier(CountingVerifier.class);
+        door.applyTo(options);
+        return options;
+    }
+
+    private Finding run(ModelCheckingOptions options, Ledger ledger) {
+        synchronized (Search.class) {
+            try {
+                options.check(subject);
+                return new Finding(ledger, null, null);
+            } catch (LincheckAssertionError e) {
+                String report = e.getMessage();
+                return new Finding(ledger, report == null ? "" : report, e.getFailure$lincheck().getScenario());
+            }
+        }
+    }
+}

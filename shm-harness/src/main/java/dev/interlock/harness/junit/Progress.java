@@ -1,0 +1,78 @@
+package dev.interlock.harness.junit;
+
+import dev.interlock.harness.verdict.Coverage;
+import dev.interlock.harness.verdict.Evidence;
+import dev.interlock.harness.verdict.Observation;
+import dev.interlock.harness.verdict.Role;
+import dev.interlock.harness.verdict.Verdict;
+import java.util.Locale;
+
+/** Prints a line for each verdict: which of how many, what was seen, and about how long the rest will take. */
+final class Progress {
+
+    private static final int SECONDS_PER_MINUTE = 60;
+
+    private static Progress current = new Progress(0);
+
+    private final long planned;
+    private final long start = System.nanoTime();
+    private long done;
+
+    private Progress(long planned) {
+        this.planned = planned;
+    }
+
+    /** Starts counting; {@code tests} is how many will run. */
+    static synchronized void begin(long tests) {
+        current = new Progress(tests);
+    }
+
+    static synchronized Progress current() {
+        return current;
+    }
+
+    /** Counts a test that wrote no verdict. */
+    synchronized void finishedSilently() {
+        done++;
+    }
+
+    synchronized void finished(Verdict verdict) {
+        long number = done + 1;
+        System.out.printf(
+                Locale.ROOT,
+                "[%s %d%s] %s, %s: %s%s%n",
+                verdict.engine().name().toLowerCase(Locale.ROOT),
+                number,
+                planned > 0 ? "/" + planned : "",
+                verdict.subject(),
+                verdict.lockMode(),
+                words(verdict),
+                remaining(number));
+    }
+
+    private static String words(Verdict verdict) {
+        Evidence evidence = verdict.evidence();
+        String mark = verdict.asExpected() ? "" : "NOT AS EXPECTED: ";
+        if (verdict.observed() == Observation.UNKNOWN) {
+            return mark + "unknown, " + evidence.bound();
+        }
+        String executions = evidence.invocations() == null
+                ? ""
+                : String.format(Locale.ROOT, ", %,d executions", evidence.invocations());
+        if (verdict.observed() == Observation.BREAKS) {
+            return mark + (verdict.role() == Role.CANARY ? "canary caught" : "breaks") + executions;
+        }
+        return mark + "holds, " + (evidence.coverage() == Coverage.EXHAUSTED ? "exhausted" : "capped") + executions;
+    }
+
+    private String remaining(long number) {
+        if (planned <= number) {
+            return "";
+        }
+        double seconds = (System.nanoTime() - start) / 1e9 / number * (planned - number);
+        long rounded = Math.round(seconds);
+        return rounded >= SECONDS_PER_MINUTE
+                ? " — about " + rounded / SECONDS_PER_MINUTE + " min " + rounded % SECONDS_PER_MINUTE + " s left"
+                : " — about " + rounded + " s left";
+    }
+}

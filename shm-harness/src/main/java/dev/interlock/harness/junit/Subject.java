@@ -1,0 +1,42 @@
+package dev.interlock.harness.junit;
+
+import dev.interlock.harness.verdict.Expectation;
+import dev.interlock.harness.verdict.Role;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What an {@link InterleavingsTest} checks, and what it expects to see. Everything has a default. */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Subject {
+
+    /** The name in the report; the simple name of the class if empty. */
+    String name() default "";
+
+    /** The column in the report. */
+    String lockMode() default "none";
+
+    /**
+     * A class with the same operations that says what they mean, called by one thread at a time; {@code Void} for the
+     * subject itself, called sequentially.
+     */
+    Class<?> specification() default Void.class;
+
+    /** {@link Expectation#HOLDS} for linearizable, {@link Expectation#BREAKS} for code that is known to fail. */
+    Expectation expected() default Expectation.HOLDS;
+
+    /** {@link Role#CANARY} for a twin broken on purpose. */
+    Role role() default Role.SUBJECT;
+
+    /** Operations without parameters whose results after the threads have ended count too. */
+    String[] afterwards() default {};
+
+    /** Scenario shapes to exhaust as {@code threads x operations}, for instance {@code "2x2"}; the engine's if empty. */
+    String[] scenarios() default {};
+}

@@ -1,0 +1,8 @@
+/**
+ * The engines from JUnit 5: {@link dev.interlock.harness.junit.InterleavingsTest} turns a class with Lincheck's
+ * {@code @Operation} methods into a test; the listeners prepare the JVM and print progress.
+ */
+@NullMarked
+package dev.interlock.harness.junit;
+
+import org.jspecify.annotations.NullMarked;
