@@ -7,8 +7,8 @@ import java.util.HexFormat;
 /** The names that POSIX shared memory can have, spelled as CPython's {@code multiprocessing.shared_memory} does. */
 final class SegmentName {
 
-    /** glibc's bound for shm_open(3): NAME_MAX less the terminating NUL and the slash. */
-    static final int MAX_BYTES = 253;
+    /** NAME_MAX, the bound of the file system; a glibc before 2.34 refuses the last two itself. */
+    static final int MAX_BYTES = 255;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

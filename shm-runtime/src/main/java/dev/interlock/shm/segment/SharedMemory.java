@@ -75,7 +75,7 @@ public final class SharedMemory implements AutoCloseable {
     /**
      * Creates a block of that name, zeroed, readable and writable by this user alone (mode 0600).
      *
-     * @param name up to 253 bytes in UTF-8, no slash but perhaps a leading one, no NUL
+     * @param name up to 255 bytes in UTF-8, no slash but perhaps a leading one, no NUL
      * @param size in bytes, at least 1; may exceed 2 GiB
      * @throws InvalidSegmentNameException if the name cannot be one
      * @throws InvalidSegmentSizeException if the size is not positive
