@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>It makes exactly one access, of the width and the {@code VarHandle} ordering that its name says, in native byte
  *       order. Offsets are in bytes and must make the address a multiple of the width, so no access is ever torn.
  *   <li>It never blocks and never touches memory outside the segment. A closed segment, an offset outside, a misaligned
- *       offset, a store to a read-only segment and a file truncated under its mapping are each a typed
- *       {@link ShmException} that names the segment; none of them ends the JVM, also when another thread closes the
- *       segment at that very moment, because the scope check and the access are one step for a closing arena
- *       (JEP 454).
+ *       offset and a store to a read-only segment are each a typed {@link ShmException} that names the segment; none of
+ *       them ends the JVM, also when another thread closes the segment at that very moment, because the scope check and
+ *       the access are one step for a closing arena (JEP 454).
+ *   <li>A file truncated under its mapping is a {@link SegmentFaultException} where HotSpot reports the fault at the
+ *       access. Compiled code learns of it at its next safepoint poll only, which may lie behind the door: then what is
+ *       thrown is the bare {@link InternalError}. And a compare-and-set of the interpreter is not guarded at all: there
+ *       the fault ends the JVM. The runtime itself never truncates.
  *   <li>The handles are {@code static final} and exact, and the probe is {@code static final}: without a probe the JIT
  *       leaves the bare access. {@code AbsentProbeBenchmark} measures it.
  * </ul>
