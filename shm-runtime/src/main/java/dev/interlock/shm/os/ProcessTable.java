@@ -27,6 +27,7 @@ public final class ProcessTable {
     /** Fields of the stat file after the command name, which may itself hold spaces and parentheses. */
     private static final int STATE = 0;
 
+    private static final int THREADS = 17;
     private static final int START_TIME = 19;
 
     private ProcessTable() {}
@@ -60,7 +61,8 @@ public final class ProcessTable {
             // Hidden by hidepid, or gone since the kill: only ESRCH is proof of death, and the caller asks again.
             return true;
         }
-        boolean ended = stat[STATE].equals("Z") || stat[STATE].equals("X");
+        // A first thread that has ended is a zombie too, while others of its process may still run.
+        boolean ended = (stat[STATE].equals("Z") || stat[STATE].equals("X")) && Integer.parseInt(stat[THREADS]) <= 1;
         return !ended && Long.parseLong(stat[START_TIME]) == ProcessIdentity.startTicks(identity);
     }
 
