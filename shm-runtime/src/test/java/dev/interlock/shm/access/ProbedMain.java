@@ -1,0 +1,64 @@
+package dev.interlock.shm.access;
+
+import dev.interlock.shm.fixture.Parent;
+import dev.interlock.shm.segment.SharedMemory;
+import dev.interlock.shm.sync.RecursiveLock;
+import dev.interlock.shm.view.SharedInt;
+import dev.interlock.shm.view.SharedLongArray;
+import dev.interlock.shm.view.SharedShortArray;
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/** Runs with a {@link CountingProbe} and prints what it saw of each step. */
+final class ProbedMain {
+
+    private static final long LOCK = 64;
+
+    private ProbedMain() {}
+
+    public static void main(String[] arguments) throws Throwable {
+        try (SharedMemory block = SharedMemory.attach(arguments[0])) {
+            MemorySegment memory = block.segment();
+            RecursiveLock lock = RecursiveLock.at(memory, LOCK);
+            SharedInt plain = SharedInt.at(memory, 8);
+            SharedInt locked = SharedInt.at(memory, 8, lock);
+            SharedShortArray shorts = SharedShortArray.at(memory, 16, 4);
+            SharedLongArray longs = SharedLongArray.at(memory, 32, 3);
+            CountingProbe.drain();
+
+            step("set", () -> plain.set(5));
+            step("get", plain::get);
+            step("addAndGet", () -> plain.addAndGet(1));
+            step("compareAndSet", () -> plain.compareAndSet(6, 7));
+            step("setRelease", () -> plain.setRelease(1));
+            step("locked set", () -> locked.set(5));
+            step("copyFrom", () -> shorts.copyFrom(1, (short) 11, (short) -12));
+            step("copyTo", () -> Parent.tell(Arrays.toString(shorts.toArray())));
+            step("zero", () -> Bulk.zero(memory, 16, 16));
+            step("longs", () -> {
+                longs.copyFrom(0, 1L, -2L, 3L);
+                Parent.tell(Arrays.toString(longs.toArray()));
+            });
+            step("fence", ShmAccess::fullFence);
+            everyMethod(memory);
+        }
+        Parent.tell("done");
+    }
+
+    private static void everyMethod(MemorySegment memory) throws Throwable {
+        for (Method method : DoorMethods.all().stream()
+                .sorted(Comparator.comparing(Method::getName))
+                .toList()) {
+            DoorMethods.call(method, memory, 8);
+            Parent.tell("every " + method.getName() + " " + CountingProbe.drain());
+        }
+        Parent.tell("every method done");
+    }
+
+    private static void step(String name, Runnable action) {
+        action.run();
+        Parent.tell(name + " " + CountingProbe.drain());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.interlock.shm.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.shm.fixture.ChildJvm;
+import dev.interlock.shm.fixture.Segments;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A file truncated under its mapping. In a JVM of its own, so that a crash would be a failed test. */
+class TruncatedSegmentTest {
+
+    @RegisterExtension
+    final Segments segments = new Segments();
+
+    @Test
+    void everyLoadAndStoreOfMemoryThatIsGoneIsASegmentFault() {
+        String name = segments.create(4096).name();
+        try (ChildJvm child = ChildJvm.start(List.of("-Xint"), TruncationMain.class, name, "all others")) {
+            String said = child.rest();
+            for (Method method : DoorMethods.all()) {
+                if (!method.getName().startsWith("compareAndSet")) {
+                    assertThat(said.lines()).contains(method.getName() + " SegmentFaultException");
+                }
+            }
+            assertThat(said.lines())
+                    .contains("copyOut SegmentFaultException", "copyIn SegmentFaultException", "zero SegmentFaultException")
+                    .endsWith("alive");
+            assertThat(child.exitCode()).isZero();
+        }
+    }
+
+    /** HotSpot guards loads and stores that its interpreter makes off the heap, but not compare-and-set. */
+    @Disabled("a limit of HotSpot: SIGBUS in Unsafe_CompareAndSetInt ends the JVM")
+    @Test
+    void anInterpretedCompareAndSetOnMemoryThatIsGoneIsASegmentFault() {
+        String name = segments.create(4096).name();
+        try (ChildJvm child = ChildJvm.start(List.of("-Xint"), TruncationMain.class, name, "compareAndSet")) {
+            assertThat(child.rest().lines())
+                    .contains("compareAndSetInt SegmentFaultException", "compareAndSetLong SegmentFaultException")
+                    .endsWith("alive");
+        }
+    }
+
+    /** HotSpot tells compiled code of a fault at its next safepoint poll, which may lie behind the door. */
+    @Test
+    void aCompiledLoopOverMemoryThatIsGoneEndsInAnErrorAndNotInACrash() {
+        String name = segments.create(4096).name();
+        try (ChildJvm child = ChildJvm.start(List.of(), HotTruncationMain.class, name)) {
+            assertThat(child.rest().lines())
+                    .hasSize(4)
+                    .endsWith("alive")
+                    .filteredOn(line -> !line.equals("alive"))
+                    .isSubsetOf("SegmentFaultException", "InternalError");
+            assertThat(child.exitCode()).isZero();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.interlock.shm.access;
+
+import dev.interlock.shm.fixture.Parent;
+import dev.interlock.shm.segment.SharedMemory;
+import java.io.RandomAccessFile;
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Method;
+import java.util.Comparator;
+
+/** Truncates the file under its own mapping and then touches the memory in every way there is. */
+final class TruncationMain {
+
+    private TruncationMain() {}
+
+    public static void main(String[] arguments) throws Throwable {
+        try (SharedMemory block = SharedMemory.attach(arguments[0])) {
+            MemorySegment memory = block.segment();
+            boolean compareAndSet = arguments[1].equals("compareAndSet");
+            truncate(arguments[0]);
+            for (Method method : DoorMethods.all().stream()
+                    .filter(method -> method.getName().startsWith("compareAndSet") == compareAndSet)
+                    .sorted(Comparator.comparing(Method::getName))
+                    .toList()) {
+                Parent.tell(method.getName() + " " + outcome(() -> DoorMethods.call(method, memory, 8)));
+            }
+            byte[] bytes = new byte[16];
+            Parent.tell("copyOut " + outcome(() -> {
+                Bulk.copyOut(memory, 0, MemorySegment.ofArray(bytes), 0, 1, bytes.length);
+                return "";
+            }));
+            Parent.tell("copyIn " + outcome(() -> {
+                Bulk.copyIn(MemorySegment.ofArray(bytes), 0, memory, 0, 1, bytes.length);
+                return "";
+            }));
+            Parent.tell("zero " + outcome(() -> {
+                Bulk.zero(memory, 0, 16);
+                return "";
+            }));
+        }
+        Parent.tell("alive");
+    }
+
+    static void truncate(String name) throws Exception {
+        try (RandomAccessFile file = new RandomAccessFile("/dev/shm/" + name, "rw")) {
+            file.setLength(0);
+        }
+    }
+
+    private static String outcome(Access access) {
+        try {
+            return "returned " + access.run();
+        } catch (Throwable e) {
+            return e.getClass().getSimpleName();
+        }
+    }
+
+    private interface Access {
+        Object run() throws Throwable;
+    }
+}
