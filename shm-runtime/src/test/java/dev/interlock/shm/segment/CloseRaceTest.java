@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Close against every kind of access. */
 class CloseRaceTest {
 
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = 150;
 
     @RegisterExtension
     final Segments segments = new Segments();
