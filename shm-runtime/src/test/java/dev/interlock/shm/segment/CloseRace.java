@@ -43,11 +43,7 @@ final class CloseRace {
         for (BooleanSupplier access : chosen) {
             users.add(Concurrently.start(() -> useUntilClosed(access, begun)));
         }
-        try {
-            begun.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        Concurrently.await(begun);
         block.close();
         for (Running<Throwable> user : users) {
             Throwable end = user.result();
@@ -74,16 +70,13 @@ final class CloseRace {
 
     private static Throwable useUntilClosed(BooleanSupplier access, CountDownLatch begun) {
         try {
-            for (int i = 0; ; i++) {
-                if (!access.getAsBoolean()) {
-                    return new AssertionError("a value came out that nobody stored");
-                }
+            for (int i = 0; access.getAsBoolean(); i++) {
                 if (i == 20) {
                     begun.countDown();
                 }
             }
+            return new AssertionError("a value came out that nobody stored");
         } catch (RuntimeException | Error e) {
-            begun.countDown();
             return e;
         }
     }

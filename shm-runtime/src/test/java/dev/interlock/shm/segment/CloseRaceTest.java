@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Close against every kind of access. */
 class CloseRaceTest {
 
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 100;
 
     @RegisterExtension
     final Segments segments = new Segments();
@@ -18,7 +18,7 @@ class CloseRaceTest {
     void anAccessThatRacesWithCloseThrowsOrReturnsTheTrueValue() {
         String name = segments.name();
         int kinds = CloseRace.kinds();
-        for (int round = 0; round < 4 * kinds; round++) {
+        for (int round = 0; round < 2 * kinds; round++) {
             CloseRace.round(name, round);
         }
     }

@@ -30,15 +30,15 @@ class WaitersTest {
     private RecursiveLock lock;
 
     @BeforeEach
-    void holdLock() {
+    void makeLock() {
         block = segments.create(4096);
         memory = block.segment();
         lock = RecursiveLock.at(memory, OFFSET);
-        lock.acquire();
     }
 
     @Test
     void anInterruptEndsAnInterruptibleWait() {
+        lock.acquire();
         Running<Acquisition> waiter = Concurrently.start(lock::acquireInterruptibly);
         LockWords.awaitSleeper(memory, OFFSET);
         waiter.thread().interrupt();
@@ -48,6 +48,7 @@ class WaitersTest {
 
     @Test
     void anInterruptEndsATimedWait() {
+        lock.acquire();
         Running<Acquisition> waiter = Concurrently.start(() -> lock.tryAcquire(Duration.ofDays(1)));
         LockWords.awaitSleeper(memory, OFFSET);
         waiter.thread().interrupt();
@@ -57,7 +58,6 @@ class WaitersTest {
 
     @Test
     void aThreadInterruptedBeforehandDoesNotGetAFreeLockInterruptibly() {
-        lock.release();
         Running<Acquisition> interrupted = Concurrently.start(() -> {
             Thread.currentThread().interrupt();
             return lock.acquireInterruptibly();
@@ -68,6 +68,7 @@ class WaitersTest {
 
     @Test
     void anInterruptDoesNotEndAnUninterruptibleWaitAndIsKept() {
+        lock.acquire();
         Running<Boolean> waiter = Concurrently.start(() -> {
             assertThat(lock.acquire()).isEqualTo(ACQUIRED);
             lock.release();
@@ -82,6 +83,7 @@ class WaitersTest {
 
     @Test
     void everyOneOfManyWaitersGetsItsTurn() {
+        lock.acquire();
         List<Running<Acquisition>> waiters = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             waiters.add(Concurrently.start(() -> {
@@ -98,6 +100,7 @@ class WaitersTest {
 
     @Test
     void whoGivesUpDoesNotTakeTheOthersWakeUpAlong() {
+        lock.acquire();
         Running<Acquisition> stays = Concurrently.start(() -> {
             Acquisition acquisition = lock.acquire();
             lock.release();
@@ -111,6 +114,7 @@ class WaitersTest {
 
     @Test
     void aWaiterWhoseSegmentIsClosedIsToldSo() {
+        lock.acquire();
         SharedMemory his = segments.attach(block);
         RecursiveLock hisLock = RecursiveLock.at(his.segment(), OFFSET);
         Running<Acquisition> waiter = Concurrently.start(hisLock::acquire);
@@ -125,6 +129,7 @@ class WaitersTest {
 
     @Test
     void aVirtualWaiterWhoseSegmentIsClosedIsToldSo() throws InterruptedException {
+        lock.acquire();
         SharedMemory his = segments.attach(block);
         RecursiveLock hisLock = RecursiveLock.at(his.segment(), OFFSET);
         List<Throwable> thrown = new ArrayList<>();
@@ -143,6 +148,7 @@ class WaitersTest {
 
     @Test
     void everyMethodOfALockOnAClosedSegmentIsToldSo() {
+        lock.acquire();
         block.close();
         assertThatExceptionOfType(SegmentClosedException.class).isThrownBy(lock::acquire);
         assertThatExceptionOfType(SegmentClosedException.class).isThrownBy(lock::tryAcquire);
