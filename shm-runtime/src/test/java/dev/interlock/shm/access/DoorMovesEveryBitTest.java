@@ -21,18 +21,18 @@ class DoorMovesEveryBitTest {
     final Segments segments = new Segments();
 
     /** One way to load or store, with the value as raw bits. */
-    private record Way<F>(String name, F function) {
+    record Way<F>(String name, F function) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    private interface Load {
+    interface Load {
         long from(MemorySegment segment, long offset);
     }
 
-    private interface Store {
+    interface Store {
         void to(MemorySegment segment, long offset, long bits);
     }
 
@@ -77,7 +77,7 @@ class DoorMovesEveryBitTest {
         for (long pattern : PATTERNS) {
             store.function.to(segment, 8, pattern);
             for (Way<Load> load : INT_LOADS) {
-                assertThat(load.function.from(segment, 8)).as("%s load", load).isEqualTo((int) pattern);
+                assertThat((int) load.function.from(segment, 8)).as("%s load", load).isEqualTo((int) pattern);
             }
             assertThat(ShmAccess.getInt(segment, 4)).isZero();
             assertThat(ShmAccess.getInt(segment, 12)).isZero();

@@ -44,7 +44,14 @@ class DoorRefusesTest {
 
     private static LongStream outside(int width) {
         return LongStream.of(
-                -1, -width, SIZE, SIZE - width + 1, Long.MAX_VALUE, Long.MAX_VALUE - width + 1, Long.MIN_VALUE, 1L << 32);
+                -1,
+                -width,
+                SIZE,
+                SIZE - width + 1,
+                1L << 32,
+                Long.MAX_VALUE - width + 1,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE);
     }
 
     @TestFactory

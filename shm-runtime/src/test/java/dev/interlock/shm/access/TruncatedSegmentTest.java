@@ -27,7 +27,9 @@ class TruncatedSegmentTest {
                 }
             }
             assertThat(said.lines())
-                    .contains("copyOut SegmentFaultException", "copyIn SegmentFaultException", "zero SegmentFaultException")
+                    .contains("copyOut SegmentFaultException")
+                    .contains("copyIn SegmentFaultException")
+                    .contains("zero SegmentFaultException")
                     .endsWith("alive");
             assertThat(child.exitCode()).isZero();
         }

@@ -35,7 +35,8 @@ class SegmentNamesAndSizesTest {
     void aNameThatCannotBeOneIsRefusedByEveryMethod(String name) {
         assertThatExceptionOfType(InvalidSegmentNameException.class).isThrownBy(() -> SharedMemory.create(name, 64));
         assertThatExceptionOfType(InvalidSegmentNameException.class).isThrownBy(() -> SharedMemory.attach(name));
-        assertThatExceptionOfType(InvalidSegmentNameException.class).isThrownBy(() -> SharedMemory.attachReadOnly(name));
+        assertThatExceptionOfType(InvalidSegmentNameException.class)
+                .isThrownBy(() -> SharedMemory.attachReadOnly(name));
         assertThatExceptionOfType(InvalidSegmentNameException.class).isThrownBy(() -> SharedMemory.unlink(name));
     }
 

@@ -268,7 +268,12 @@ class HolderDiesTest {
     void aZombieThatHeldTheLockIsDead() {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "exec 3<&0; \"$@\" <&3 & exec sleep 1000", "sh"));
         command.addAll(ChildJvm.commandLine(
-                List.of("-XX:TieredStopAtLevel=1"), HolderMain.class, block.name(), Long.toString(OFFSET), "hold", "1"));
+                List.of("-XX:TieredStopAtLevel=1"),
+                HolderMain.class,
+                block.name(),
+                Long.toString(OFFSET),
+                "hold",
+                "1"));
         try (ChildJvm negligent = ChildJvm.run(command)) {
             long pid = Long.parseLong(negligent.read().substring("pid ".length()));
             negligent.expect("holding");

@@ -23,6 +23,7 @@ final class LockedCounter {
     }
 
     /** Lets others run between the load and the store, so that they find the lock held. */
+    @SuppressWarnings("ThreadPriorityCheck")
     void incrementSlowly() {
         lock.withLock(() -> {
             long old = value.get();

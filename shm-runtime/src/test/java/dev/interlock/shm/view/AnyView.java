@@ -24,7 +24,8 @@ final class AnyView {
         this.elements = elements;
     }
 
-    static AnyView array(Elements elements, MemorySegment memory, long offset, int length, @Nullable RecursiveLock lock) {
+    static AnyView array(
+            Elements elements, MemorySegment memory, long offset, int length, @Nullable RecursiveLock lock) {
         return new AnyView(ViewType.array(elements.typecode()).at(memory, offset, length, lock), elements);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
  * The thirteen element types with what a test must know of each, written down independently of {@link ElementType}:
  * values of its Java carrier and the bytes they have in memory.
  */
+@SuppressWarnings("ImmutableEnumChecker") // boxed numbers and lists of them, typed as Object
 enum Elements {
     INT8("b", byte.class, (byte) 0, (byte) -128, (byte) 127, (byte) 0x5A, "5a", List.of()),
     UINT8("B", int.class, 0, 0, 255, 0xA5, "a5", List.of(-1, 256, Integer.MIN_VALUE)),
@@ -14,7 +15,7 @@ enum Elements {
     INT16("h", short.class, (short) 0, Short.MIN_VALUE, Short.MAX_VALUE, (short) 0x1234, "3412", List.of()),
     UINT16("H", int.class, 0, 0, 65_535, 0xFEDC, "dcfe", List.of(-1, 65_536, Integer.MAX_VALUE)),
     INT32("i", int.class, 0, Integer.MIN_VALUE, Integer.MAX_VALUE, 0x1234_5678, "78563412", List.of()),
-    UINT32("I", long.class, 0L, 0L, 4_294_967_295L, 0xFEDC_BA98L, "98badcfe", List.of(-1L, 4_294_967_296L, Long.MIN_VALUE)),
+    UINT32("I", long.class, 0L, 0L, 4_294_967_295L, 0xFEDC_BA98L, "98badcfe", List.of(-1L, 4_294_967_296L)),
     WCHAR("u", int.class, 0, 0, 0x10FFFF, 0x1F600, "00f60100", List.of(-1, 0x110000)),
     INT64("ql", long.class, 0L, Long.MIN_VALUE, Long.MAX_VALUE, 0x1234_5678_9ABC_DEF0L, "f0debc9a78563412", List.of()),
     UINT64("QL", long.class, 0L, 0L, -1L, 0xFEDC_BA98_7654_3210L, "1032547698badcfe", List.of()),

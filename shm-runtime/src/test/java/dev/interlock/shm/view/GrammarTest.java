@@ -95,7 +95,8 @@ class GrammarTest {
         for (Method method : type.getDeclaredMethods()) {
             if (Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
                 String parameters = Arrays.stream(method.getParameters())
-                        .map(parameter -> word(parameter.getType(), type, elements, isElement(method, parameter.getName())))
+                        .map(parameter ->
+                                word(parameter.getType(), type, elements, isElement(method, parameter.getName())))
                         .collect(Collectors.joining(", "));
                 methods.add((Modifier.isStatic(method.getModifiers()) ? "static " : "")
                         + word(method.getReturnType(), type, elements, !method.getReturnType().equals(void.class)) + " "
