@@ -1,7 +1,10 @@
 package dev.interlock.harness.interleavings;
 
+import dev.interlock.harness.model.Pruning.PrunedWait;
+import java.util.List;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.kotlinx.lincheck.util.ExceptionResult;
 import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 
@@ -23,10 +26,19 @@ public final class CountingVerifier implements Verifier {
 
     @Override
     public boolean verifyResults(ExecutionScenario scenario, ExecutionResult results) {
-        if (Ledger.current().isPruned(results)) {
+        Ledger ledger = Ledger.current();
+        if (wasAbandoned(results)) {
+            ledger.countPruned(scenario);
             return true;
         }
         boolean right = verifier.verifyResults(scenario, results);
-        return Ledger.current().count(scenario, results, right) || right;
+        return ledger.count(scenario, results, right) || right;
+    }
+
+    private static boolean wasAbandoned(ExecutionResult results) {
+        return results.getParallelResultsWithClock().stream()
+                .flatMap(List::stream)
+                .anyMatch(result -> result.getResult() instanceof ExceptionResult failed
+                        && failed.getThrowable() instanceof PrunedWait);
     }
 }

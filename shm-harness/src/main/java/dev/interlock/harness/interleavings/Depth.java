@@ -21,8 +21,8 @@ public record Depth(
     /** The budgets of a tier. */
     public static Depth of(Tier tier) {
         return switch (tier) {
-            case SMOKE -> new Depth(20_000, 100, 0, 1, 2_000);
-            case QUICK -> new Depth(50_000, 200, 3, 500, 10_000);
+            case SMOKE -> new Depth(300, 4, 0, 1, 300);
+            case QUICK -> new Depth(20_000, 6, 1, 300, 2_000);
             case DEEP -> new Depth(10_000_000, 10_000, 200, 20_000, 100_000);
         };
     }

@@ -20,47 +20,51 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
  * themselves, and {@link SightCheck} tries each configuration on a race that must be found.
  *
  * @param atomicClasses binary names of classes of which every method is atomic
- * @param lockStepsAtomic whether taking and releasing a {@link RecursiveLock} are one step each
+ * @param locking how closely locks are looked at
  */
-record Door(List<String> atomicClasses, boolean lockStepsAtomic) {
+record Door(List<String> atomicClasses, Locking locking) {
 
-    /** The steps of the lock that never block: to take it from a known state, and to release it. */
-    private static final Set<String> LOCK_STEPS = 
-            Set.of("arrive", "takeOrAnnounce", "takeOver", "isHeldBy");
+    /** The steps of the lock that never block. */
+    private static final Set<String> LOOKS = Set.of("takeOrAnnounce", "takeOver", "isHeldBy");
 
-    /** The door of the runtime and the machine of the model, every access of the lock a step of its own. */
-    static Door ofEveryAccess() {
-        return new Door(List.of(ShmAccess.class.getName(), ModelMachine.class.getName()), false);
-    }
-
-    /**
-     * As {@link #ofEveryAccess()}, with the steps of the lock atomic. The accesses of the lock to its own words then do
-     * not multiply the interleavings of what it protects; they are explored where the lock itself is the subject.
-     */
-    static Door ofLockSteps() {
-        return new Door(ofEveryAccess().atomicClasses(), true);
+    /** The door of the runtime and the machine of the model. */
+    static Door standard(Locking locking) {
+        return new Door(List.of(ShmAccess.class.getName(), ModelMachine.class.getName()), locking);
     }
 
     void applyTo(ModelCheckingOptions options) {
         options.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(atomicClasses.toArray(new String[0]))
                 .allMethods()
                 .treatAsAtomic());
-        if (lockStepsAtomic) {
-            options.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(RecursiveLock.class.getName())
-                    .methods(existing(RecursiveLock.class, LOCK_STEPS))
-                    .treatAsAtomic());
-        }
-        if (lockStepsAtomic) {
-            options.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(RecursiveLock.class.getName())
-                    .methods(existing(RecursiveLock.class, Set.of("release")))
-                    .ignore());
+        switch (locking) {
+            case EXPLORED -> {}
+            case TRUSTED -> {
+                atomic(options, RecursiveLock.class, Set.of("arrive"));
+                atomic(options, RecursiveLock.class, LOOKS);
+                ignored(options, RecursiveLock.class, Set.of("release"));
+            }
+            case ONE_CRITICAL_SECTION -> {
+                atomic(options, RecursiveLock.class, LOOKS);
+                ignored(options, RecursiveLock.class, Set.of("arrive", "release"));
+            }
         }
         // Bookkeeping that no other thread ever sees: a switch there would only multiply equal executions.
-        options.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(DoorCounter.class.getName(), Pruning.class.getName())
+        options.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(
+                        DoorCounter.class.getName(), Pruning.class.getName())
                 .allMethods()
                 .ignore());
-        options.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(ModelHost.class.getName())
-                .methods(existing(ModelHost.class, Set.of("self", "spins", "currentThread", "machine")))
+        ignored(options, ModelHost.class, Set.of("self", "spins", "currentThread", "machine"));
+    }
+
+    private static void atomic(ModelCheckingOptions options, Class<?> type, Set<String> methods) {
+        options.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(type.getName())
+                .methods(existing(type, methods))
+                .treatAsAtomic());
+    }
+
+    private static void ignored(ModelCheckingOptions options, Class<?> type, Set<String> methods) {
+        options.addGuarantee(ManagedStrategyGuaranteeKt.forClasses(type.getName())
+                .methods(existing(type, methods))
                 .ignore());
     }
 

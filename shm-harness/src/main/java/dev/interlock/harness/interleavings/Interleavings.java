@@ -51,7 +51,7 @@ public final class Interleavings {
     private List<Shape> shapes = EXHAUSTED_SHAPES;
     private List<String> afterwards = List.of();
     private boolean sampling = true;
-    private Door door = Door.ofLockSteps();
+    private Door door = Door.standard(Locking.EXPLORED);
     private Tier tier = Tier.current();
     private String replay;
 
@@ -119,12 +119,9 @@ public final class Interleavings {
         return this;
     }
 
-    /**
-     * Makes every access of a {@link dev.interlock.shm.sync.RecursiveLock} to its own words a switch point. Unless said,
-     * taking and releasing it are one step each: for whoever uses the lock, not for whoever checks it.
-     */
-    public Interleavings insideTheLock() {
-        this.door = Door.ofEveryAccess();
+    /** How closely locks are looked at; {@link Locking#EXPLORED} unless said, which multiplies the executions. */
+    public Interleavings locking(Locking closeness) {
+        this.door = Door.standard(closeness);
         return this;
     }
 
@@ -202,6 +199,9 @@ public final class Interleavings {
         if (capped > 0) {
             bound.append("; ").append(capped).append(" scenarios reached the cap");
         }
+        if (ledger.pruned() > 0) {
+            bound.append("; ").append(ledger.pruned()).append(" executions in which a thread waits for the lock left out");
+        }
         long invocations = ledger.invocations();
         if (sampled != null) {
             invocations += sampled.ledger().invocations();
@@ -222,9 +222,7 @@ public final class Interleavings {
     }
 
     private String granularity() {
-        return door.lockStepsAtomic()
-                ? "one switch point per shared access and per step of a lock"
-                : "one switch point per shared access, the lock's own included";
+        return "one switch point per shared access, " + door.locking().words;
     }
 
     private String shapeNames() {

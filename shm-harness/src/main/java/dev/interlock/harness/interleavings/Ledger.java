@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import dev.interlock.harness.model.Pruning.PrunedWait;
-import org.jetbrains.kotlinx.lincheck.util.ExceptionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +25,7 @@ final class Ledger {
     private final Map<String, long[]> right = new LinkedHashMap<>();
     private final Map<String, long[]> wrong = new LinkedHashMap<>();
     private @Nullable ExecutionScenario scenario;
+    private long pruned;
 
     private Ledger(boolean survey) {
         this.survey = survey;
@@ -45,11 +44,7 @@ final class Ledger {
 
     /** Counts an execution; returns whether a wrong one is to be let pass. */
     boolean count(ExecutionScenario ofScenario, ExecutionResult results, boolean isRight) {
-        if (ofScenario != scenario) {
-            scenario = ofScenario;
-            invocations.add(0L);
-        }
-        invocations.set(invocations.size() - 1, invocations.getLast() + 1);
+        countExecution(ofScenario);
         if (survey) {
             Map<String, long[]> histogram = isRight ? right : wrong;
             if (histogram.size() < MAX_OUTCOMES) {
@@ -59,25 +54,31 @@ final class Ledger {
         return survey;
     }
 
-    /** Whether an operation ended by a {@link PrunedWait}; such an execution is counted, and not judged. */
-    boolean isPruned(ExecutionResult results) {
-        boolean pruned = false;
-        for (var thread : results.getParallelResultsWithClock()) {
-            for (var result : thread) {
-                pruned |= result.getResult() instanceof ExceptionResult failed && failed.getThrowable() instanceof PrunedWait;
-            }
-        }
-        if (pruned) prunedCount++;
-        return pruned;
+    /** Counts an execution that was abandoned and is not judged. */
+    void countPruned(ExecutionScenario ofScenario) {
+        countExecution(ofScenario);
+        pruned++;
     }
-    long prunedCount;
+
+    private void countExecution(ExecutionScenario ofScenario) {
+        if (ofScenario != scenario) {
+            scenario = ofScenario;
+            invocations.add(0L);
+        }
+        invocations.set(invocations.size() - 1, invocations.getLast() + 1);
+    }
 
     long scenarios() {
         return invocations.size();
     }
 
+    /** All executions, those that were abandoned included. */
     long invocations() {
         return invocations.stream().mapToLong(Long::longValue).sum();
+    }
+
+    long pruned() {
+        return pruned;
     }
 
     /** How many scenarios were left with executions unexplored. */

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
@@ -61,7 +63,9 @@ final class ScenarioEnumeration {
     private void extend(Shape shape, List<List<Method>> begun, int leastSequence, List<List<List<Method>>> all) {
         int thread = begun.size();
         if (thread == shape.operations().size()) {
-            all.add(List.copyOf(begun));
+            if (respectsGroups(begun)) {
+                all.add(List.copyOf(begun));
+            }
             return;
         }
         int length = shape.operations().get(thread);
@@ -72,6 +76,21 @@ final class ScenarioEnumeration {
             extend(shape, begun, sequence, all);
             begun.removeLast();
         }
+    }
+
+    /** Operations of one {@code nonParallelGroup}, a single producer's say, stay on one thread. */
+    private static boolean respectsGroups(List<List<Method>> threads) {
+        Map<String, Integer> threadOf = new HashMap<>();
+        for (int thread = 0; thread < threads.size(); thread++) {
+            for (Method method : threads.get(thread)) {
+                String group = method.getAnnotation(Operation.class).nonParallelGroup();
+                Integer other = group.isEmpty() ? null : threadOf.putIfAbsent(group, thread);
+                if (other != null && other != thread) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private List<Method> decode(int sequence, int length) {

@@ -1,5 +1,6 @@
 package dev.interlock.harness.interleavings;
 
+import dev.interlock.harness.model.Pruning;
 import java.util.List;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.LincheckAssertionError;
@@ -77,12 +78,15 @@ final class Search {
 
     private Finding run(ModelCheckingOptions options, Ledger ledger) {
         synchronized (Search.class) {
+            Pruning.enable(door.locking() != Locking.EXPLORED);
             try {
                 options.check(subject);
                 return new Finding(ledger, null, null);
             } catch (LincheckAssertionError e) {
                 String report = e.getMessage();
                 return new Finding(ledger, report == null ? "" : report, e.getFailure$lincheck().getScenario());
+            } finally {
+                Pruning.enable(false);
             }
         }
     }

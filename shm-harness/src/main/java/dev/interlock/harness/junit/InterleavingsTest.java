@@ -45,6 +45,7 @@ public interface InterleavingsTest {
         }
         check.subject(subject.name().isEmpty() ? type.getSimpleName() : subject.name(), subject.lockMode())
                 .expecting(subject.expected())
+                .locking(subject.locking())
                 .afterwards(subject.afterwards());
         if (subject.specification() != Void.class) {
             check.specifiedBy(subject.specification());

@@ -14,7 +14,7 @@ final class Progress {
 
     private static Progress current = new Progress(0);
 
-    private final long planned;
+    private long planned;
     private final long start = System.nanoTime();
     private long done;
 
@@ -29,6 +29,10 @@ final class Progress {
 
     static synchronized Progress current() {
         return current;
+    }
+
+    synchronized void announce(int more) {
+        planned += more;
     }
 
     /** Counts a test that wrote no verdict. */

@@ -1,5 +1,6 @@
 package dev.interlock.harness.junit;
 
+import dev.interlock.harness.interleavings.Locking;
 import dev.interlock.harness.verdict.Expectation;
 import dev.interlock.harness.verdict.Role;
 import java.lang.annotation.Documented;
@@ -36,6 +37,9 @@ public @interface Subject {
 
     /** Operations without parameters whose results after the threads have ended count too. */
     String[] afterwards() default {};
+
+    /** How closely locks are looked at. */
+    Locking locking() default Locking.EXPLORED;
 
     /** Scenario shapes to exhaust as {@code threads x operations}, for instance {@code "2x2"}; the engine's if empty. */
     String[] scenarios() default {};

@@ -30,6 +30,11 @@ public final class Verdicts {
         }
     }
 
+    /** For dynamic tests, which JUnit does not count beforehand: so many more verdicts will come. */
+    public static void announce(int verdicts) {
+        Progress.current().announce(verdicts);
+    }
+
     private static String message(Verdict verdict, Path file) {
         StringBuilder message = new StringBuilder();
         message.append(verdict.subject()).append(", ").append(verdict.lockMode()).append(": expected ")

@@ -1,0 +1,23 @@
+package dev.interlock.lincheck;
+
+import java.util.regex.Pattern;
+
+/** Which subjects run: those whose {@code subject/lockMode} matches {@code -Dcampaign.subject}, a regular expression. */
+public final class Filter {
+
+    private static final String PROPERTY = "campaign.subject";
+
+    private Filter() {}
+
+    /** Whether this subject is to run. */
+    public static boolean admits(String subject, String lockMode) {
+        String expression = System.getProperty(PROPERTY, "");
+        return expression.isEmpty() || Pattern.matches(expression, subject + "/" + lockMode);
+    }
+
+    /** The command that runs this subject alone. */
+    public static String replay(String subject, String lockMode) {
+        return "mvn -pl lincheck-tests -am verify -Dtest=LockModesTest -Dsurefire.failIfNoSpecifiedTests=false "
+                + "-D" + PROPERTY + "='" + subject + "/" + lockMode + "'";
+    }
+}
