@@ -131,6 +131,20 @@ public final class Interleavings {
         return this;
     }
 
+    /**
+     * The canary of the engine itself: it is told a door that does not exist, and is caught if its sight check then
+     * finds that it sees nothing.
+     */
+    public static Verdict canaryOfAWrongDoor() {
+        Interleavings check = of(SightCheck.RacyWord.class).subject("wrong door name", "none").asCanary();
+        check.door = new Door(List.of("no.such.Door"), Locking.EXPLORED);
+        long start = System.nanoTime();
+        boolean noticed = !SightCheck.passes(check.door);
+        Evidence evidence = check.nothing("with the door declared under a wrong name, the sight check "
+                + (noticed ? "did not find its race: the engine says that it is blind" : "found its race all the same"));
+        return check.verdict(start, noticed ? Observation.BREAKS : Observation.HOLDS, evidence, null);
+    }
+
     /** Explores, and says what was seen. Throws only when the check itself is ill-formed. */
     public Verdict run() {
         long start = System.nanoTime();

@@ -44,7 +44,10 @@ public final class ModelMachine {
         }
     }
 
-    /** Ends a process; everybody who waits finds his slice over and looks again. The caller makes it do nothing more. */
+    /**
+     * Ends a process; everybody who waits finds his slice over and looks again, and so does, from now on, whoever begins
+     * to wait. The caller makes the dead process do nothing more.
+     */
     public void kill(ModelHost process) {
         dead.add(process.self());
         for (ModelWaiter waiter : waiters) {
@@ -58,7 +61,11 @@ public final class ModelMachine {
             return null;
         }
         ModelWaiter waiter = new ModelWaiter(segment.address() + offset, deadline != Host.NO_DEADLINE);
-        waiters.add(waiter);
+        if (dead.isEmpty()) {
+            waiters.add(waiter);
+        } else {
+            waiter.wakeup = Host.Wakeup.ELAPSED;
+        }
         return waiter;
     }
 
