@@ -101,11 +101,11 @@ final class VerdictRules {
         }
     }
 
-    /** A counterexample that ended the search counts however early it came; an absence of one needs work behind it. */
+    /** A wrong outcome that was seen counts however early it came; that none was seen needs work behind it. */
     private static @Nullable String lack(Observation observed, Evidence evidence) {
         Long samples = evidence.samples();
         Long minimum = evidence.minimumSamples();
-        if (observed == Observation.BREAKS && evidence.coverage() == Coverage.STOPPED_AT_COUNTEREXAMPLE) {
+        if (observed == Observation.BREAKS) {
             return null;
         }
         if (minimum != null && (samples == null || samples < minimum)) {

@@ -107,12 +107,12 @@ class GateTest {
     }
 
     @Test
-    void tooFewSamplesOfACanaryAreTooFewAsWell() {
+    void aWrongOutcomeThatWasSeenCountsHoweverFewTheSamples() {
         Verdict verdict = SampleVerdict.sampled(Engine.PROCESSES, "queue that drops an element", "own")
                 .canary()
                 .samples(3L, 100_000L)
                 .verdict();
-        assertOnly(judge(healthyBut(verdict)), Finding.TOO_LITTLE_EVIDENCE, 2);
+        assertThat(judge(healthyBut(verdict)).problems()).isEmpty();
     }
 
     @Test
@@ -126,12 +126,12 @@ class GateTest {
     }
 
     @Test
-    void aCanaryCaughtInSamplesThatWereNotCountedIsTooLittleAsWell() {
+    void aWrongOutcomeThatWasSeenCountsAlsoWhereSamplesWereNotCounted() {
         Verdict verdict = SampleVerdict.sampled(Engine.PROCESSES, "queue that drops an element", "own")
                 .canary()
                 .samples(null, 100_000L)
                 .verdict();
-        assertOnly(judge(healthyBut(verdict)), Finding.TOO_LITTLE_EVIDENCE, 2);
+        assertThat(judge(healthyBut(verdict)).problems()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,29 +1,38 @@
 package dev.interlock.harness.interleavings;
 
 import dev.interlock.harness.verdict.Tier;
+import java.util.List;
 
 /**
  * How far the engine goes in each tier: the one place for its budgets.
  *
- * @param invocationsPerScenario where the search of one scenario stops; a search that stays below has exhausted it
+ * @param invocations where the search of one scenario stops; a search that stays below has exhausted it
+ * @param invocationsInsideLocks the same, where every access of a lock is a switch point and no search is small
  * @param maxScenarios how many scenarios of one shape are enumerated; of more, a seeded sample is drawn
- * @param sampledScenarios how many larger scenarios are drawn at random on top
- * @param sampledInvocations where the search of one of those stops
- * @param surveyInvocations how many executions of a failing scenario are looked at to count its wrong outcomes
+ * @param sampledShapes larger shapes, of which only a few scenarios are drawn
+ * @param sampledScenarios how many of each
+ * @param surveyInvocations how many executions of a failing scenario are looked at to count its wrong outcomes; 0 for
+ *     none
  */
 public record Depth(
-        int invocationsPerScenario,
+        int invocations,
+        int invocationsInsideLocks,
         int maxScenarios,
+        List<Shape> sampledShapes,
         int sampledScenarios,
-        int sampledInvocations,
         int surveyInvocations) {
 
     /** The budgets of a tier. */
     public static Depth of(Tier tier) {
         return switch (tier) {
-            case SMOKE -> new Depth(300, 4, 0, 1, 300);
-            case QUICK -> new Depth(20_000, 6, 1, 300, 2_000);
-            case DEEP -> new Depth(10_000_000, 10_000, 200, 20_000, 100_000);
+            case SMOKE -> new Depth(200, 200, 2, List.of(), 0, 0);
+            case QUICK -> new Depth(12_000, 2_000, 6, List.of(Shape.of(2, 3)), 1, 1_000);
+            case DEEP ->
+                new Depth(10_000_000, 1_000_000, 10_000, List.of(Shape.of(2, 3), Shape.of(3, 2)), 20, 100_000);
         };
+    }
+
+    int cap(Locking locking) {
+        return locking == Locking.EXPLORED ? invocationsInsideLocks : invocations;
     }
 }

@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 public final class Interleavings {
 
     private static final List<Shape> EXHAUSTED_SHAPES = List.of(Shape.of(2, 1), Shape.of(2, 2), Shape.of(3, 1));
-    private static final int SAMPLED_THREADS = 2;
-    private static final int SAMPLED_OPERATIONS = 3;
 
     private final Class<?> subject;
     private Class<?> specification;
@@ -155,24 +153,21 @@ public final class Interleavings {
         ScenarioEnumeration enumeration = new ScenarioEnumeration(subject, afterwards);
         List<ExecutionScenario> scenarios = new ArrayList<>();
         shapes.forEach(shape -> scenarios.addAll(enumeration.scenarios(shape, depth.maxScenarios())));
+        int enumerated = scenarios.size();
+        if (sampling) {
+            depth.sampledShapes()
+                    .forEach(shape -> scenarios.addAll(enumeration.scenarios(shape, depth.sampledScenarios())));
+        }
         Search search = new Search(subject, specification, door);
         long accessesBefore = DoorCounter.accesses();
-        Search.Finding finding = search.run(scenarios, depth.invocationsPerScenario());
+        Search.Finding finding = search.run(scenarios, depth.cap(door.locking()));
         if (finding.failed()) {
             return broken(start, depth, search, finding);
         }
         if (DoorCounter.accesses() == accessesBefore) {
             return verdict(start, Observation.UNKNOWN, nothing("no access of the subject passed the door"), null);
         }
-        Search.Finding sampled = null;
-        if (sampling && depth.sampledScenarios() > 0) {
-            sampled = search.sample(
-                    depth.sampledScenarios(), SAMPLED_THREADS, SAMPLED_OPERATIONS, depth.sampledInvocations());
-            if (sampled.failed()) {
-                return broken(start, depth, search, sampled);
-            }
-        }
-        return verdict(start, Observation.HOLDS, held(enumeration, depth, finding.ledger(), sampled), null);
+        return verdict(start, Observation.HOLDS, held(enumeration, depth, finding.ledger(), enumerated), null);
     }
 
     private Verdict broken(long start, Depth depth, Search search, Search.Finding finding) {
@@ -182,14 +177,15 @@ public final class Interleavings {
                 new Counterexample(report, TraceTable.parse(report), "all zero before the constructor ran", after);
         List<Outcome> outcomes = List.of();
         ExecutionScenario scenario = finding.scenario();
-        if (scenario != null && expected == Expectation.BREAKS && role == Role.SUBJECT) {
+        boolean survey = depth.surveyInvocations() > 0 && expected == Expectation.BREAKS && role == Role.SUBJECT;
+        if (scenario != null && survey) {
             outcomes = search.survey(scenario, depth.surveyInvocations()).outcomes();
         }
         Ledger ledger = finding.ledger();
         Evidence evidence = new Evidence(
                 Coverage.STOPPED_AT_COUNTEREXAMPLE,
                 "scenarios " + shapeNames() + ", " + granularity() + ", smallest scenarios first",
-                (long) depth.invocationsPerScenario(),
+                (long) depth.cap(door.locking()),
                 ledger.scenarios(),
                 ledger.invocations(),
                 null,
@@ -198,37 +194,38 @@ public final class Interleavings {
         return verdict(start, Observation.BREAKS, evidence, counterexample);
     }
 
-    private Evidence held(
-            ScenarioEnumeration enumeration, Depth depth, Ledger ledger, Search.@Nullable Finding sampled) {
-        long cap = depth.invocationsPerScenario();
-        long capped = ledger.capped(cap);
-        long drawn = shapes.stream().filter(shape -> enumeration.count(shape) > depth.maxScenarios()).count();
-        Coverage coverage = capped > 0 || drawn > 0 ? Coverage.CAPPED : Coverage.EXHAUSTED;
+    private Evidence held(ScenarioEnumeration enumeration, Depth depth, Ledger ledger, int enumerated) {
+        long cap = depth.cap(door.locking());
+        long capped = ledger.capped(enumerated, cap);
+        boolean drawn = shapes.stream().anyMatch(shape -> enumeration.count(shape) > depth.maxScenarios());
         StringBuilder bound = new StringBuilder();
-        bound.append(drawn > 0 ? "up to " + depth.maxScenarios() + " scenarios of each shape " : "all scenarios ")
+        bound.append(drawn ? "up to " + depth.maxScenarios() + " scenarios of each shape " : "all scenarios ")
                 .append(shapeNames())
                 .append(" (threads x operations), every sequentially consistent interleaving at ")
                 .append(granularity())
                 .append(", loops bounded");
         if (capped > 0) {
-            bound.append("; ").append(capped).append(" scenarios reached the cap");
+            bound.append("; ").append(capped).append(" of ").append(enumerated).append(" scenarios reached the cap");
+        }
+        if (ledger.scenarios() > enumerated) {
+            bound.append("; ")
+                    .append(ledger.scenarios() - enumerated)
+                    .append(" drawn of larger shapes ")
+                    .append(names(depth.sampledShapes()))
+                    .append(" up to the cap");
         }
         if (ledger.pruned() > 0) {
             bound.append("; ").append(ledger.pruned()).append(" executions in which a thread waits for the lock left out");
         }
-        long invocations = ledger.invocations();
-        if (sampled != null) {
-            invocations += sampled.ledger().invocations();
-            bound.append("; and ")
-                    .append(sampled.ledger().scenarios())
-                    .append(" random scenarios ")
-                    .append(Shape.of(SAMPLED_THREADS, SAMPLED_OPERATIONS))
-                    .append(", capped at ")
-                    .append(depth.sampledInvocations())
-                    .append(" executions each");
-        }
         return new Evidence(
-                coverage, bound.toString(), cap, ledger.scenarios(), invocations, null, null, List.of());
+                capped > 0 || drawn ? Coverage.CAPPED : Coverage.EXHAUSTED,
+                bound.toString(),
+                cap,
+                ledger.scenarios(),
+                ledger.invocations(),
+                null,
+                null,
+                List.of());
     }
 
     private Evidence nothing(String reason) {
@@ -240,6 +237,10 @@ public final class Interleavings {
     }
 
     private String shapeNames() {
+        return names(shapes);
+    }
+
+    private static String names(List<Shape> shapes) {
         return shapes.stream().map(Shape::toString).collect(Collectors.joining(", "));
     }
 

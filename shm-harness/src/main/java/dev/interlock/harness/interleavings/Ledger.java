@@ -81,9 +81,9 @@ final class Ledger {
         return pruned;
     }
 
-    /** How many scenarios were left with executions unexplored. */
-    long capped(long cap) {
-        return invocations.stream().filter(n -> n >= cap).count();
+    /** How many of the first {@code scenarios} scenarios were left with executions unexplored. */
+    long capped(int scenarios, long cap) {
+        return invocations.stream().limit(scenarios).filter(n -> n >= cap).count();
     }
 
     /** The histogram of a survey, most frequent first. */

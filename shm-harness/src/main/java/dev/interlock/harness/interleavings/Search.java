@@ -47,17 +47,6 @@ final class Search {
         return run(options, Ledger.begin(false));
     }
 
-    /** Explores {@code count} random scenarios of this many threads and operations. */
-    Finding sample(int count, int threads, int operations, int cap) {
-        ModelCheckingOptions options = options(cap)
-                .iterations(count)
-                .threads(threads)
-                .actorsPerThread(operations)
-                .actorsBefore(0)
-                .actorsAfter(0);
-        return run(options, Ledger.begin(false));
-    }
-
     /** Explores one scenario past its wrong executions and counts the outcomes. */
     Ledger survey(ExecutionScenario scenario, int cap) {
         ModelCheckingOptions options = options(cap).iterations(0);
