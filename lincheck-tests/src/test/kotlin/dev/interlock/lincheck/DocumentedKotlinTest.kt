@@ -1,0 +1,99 @@
+package dev.interlock.lincheck
+
+import dev.interlock.shm.heap.SharedHeap
+import dev.interlock.shm.segment.SharedMemory
+import dev.interlock.shm.view.LockMode
+import dev.interlock.shm.view.SharedCharArray
+import dev.interlock.shm.view.SharedDouble
+import dev.interlock.shm.view.SharedDoubleArray
+import dev.interlock.shm.view.SharedInt
+import dev.interlock.shm.view.SharedIntArray
+import dev.interlock.shm.view.SharedLong
+import dev.interlock.shm.view.SharedShortArray
+import dev.interlock.shm.view.SharedUnsignedByteArray
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Duration
+import org.assertj.core.api.Assertions.assertThat
+import org.junit.jupiter.api.Test
+
+/** The Kotlin that the documents show is the Kotlin of [Documented], which the build compiles. */
+class DocumentedKotlinTest {
+    private val compiled = lines(Path.of("src/test/kotlin/dev/interlock/lincheck/DocumentedKotlinTest.kt"))
+
+    @Test
+    fun everyKotlinBlockOfTheReadmeCompiles() {
+        var inside = false
+        val shown = lines(Path.of("../README.md")).filter { line ->
+            val fence = line.startsWith("```")
+            if (fence) inside = line == "```kotlin"
+            inside && !fence
+        }
+        assertThat(shown).isNotEmpty()
+        assertThat(compiled).containsAll(shown)
+    }
+
+    @Test
+    fun theKotlinColumnOfThePythonTablesCompiles() {
+        var column = -1
+        val shown = lines(Path.of("../docs/python.md")).mapNotNull { line ->
+            val row = if (line.startsWith("|")) line.split("|").map { it.trim() } else emptyList()
+            if (row.isEmpty() || "Kotlin" in row) column = row.indexOf("Kotlin")
+            row.getOrNull(column)?.takeIf { it.startsWith("`") }?.replace("`", "")
+        }
+        assertThat(shown).hasSizeGreaterThan(20)
+        assertThat(compiled).containsAll(shown)
+    }
+
+    private fun lines(file: Path): List<String> = Files.readAllLines(file).map { it.trim() }
+}
+
+/** Compiled, not run: it uses names that anybody may use. */
+@Suppress("unused", "UNUSED_VARIABLE")
+private class Documented {
+
+    fun readme() {
+        SharedHeap.attach("market").use { heap ->
+            val trades = heap.open("trades", SharedLong.TYPE)
+            trades.update { it + 1 }
+        }
+    }
+
+    fun python(heap: SharedHeap) {
+        val v = heap.create("v", SharedInt.of(5))
+        val w = heap.create("w", SharedDouble.of(2.4))
+        val r = heap.create("r", SharedInt.of(5), LockMode.none())
+        val x = v.get()
+        v.set(7)
+        v.set(v.get() + 1)
+        v.update { it + 1 }
+        v.withLock(Runnable { v.set(v.get() * 2) })
+        val a = heap.create("a", SharedShortArray.ofLength(7))
+        val b = heap.create("b", SharedIntArray.of(9, 2, 8))
+        val lock = heap.createLock("lock")
+        val c = heap.create("c", SharedCharArray.of(*"hello world".toByteArray()), LockMode.external(lock))
+        val text = c.value()
+        val raw = c.toArray()
+        c.setValue(*"bye".toByteArray())
+        b.set(1, 4)
+        val n = b.length()
+        val copy = b.toArray().copyOfRange(0, 2)
+        val part = b.slice(0, 2)
+        b.copyFrom(0, 1, 2)
+        val d = heap.create("d", SharedDoubleArray.ofLength(100), LockMode.none())
+        val own = v.lock().orElseThrow()
+        val first = lock.acquire()
+        val again = lock.tryAcquire().isHeld
+        val third = lock.tryAcquire(Duration.ofSeconds(1)).isHeld
+        lock.release()
+        lock.withLock(Runnable { b.set(0, 1) })
+        val m = SharedMemory.create("block", 4096)
+        val k = SharedMemory.attach("block")
+        val readOnly = SharedMemory.attachReadOnly("block")
+        SharedUnsignedByteArray.at(m.segment(), 0, 4096).set(0, 200)
+        val buffer = m.byteBuffer()
+        val description = m.name() + " " + m.size()
+        k.close()
+        m.unlink()
+    }
+}
