@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.shm.heap.SharedHeap;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,8 @@ class DocumentedExamplesTest {
     @Test
     void theReadmeHasBlocksAndABrokenOneIsCaught() throws IOException {
         assertThat(Snippets.blocks(Snippets.root().resolve("README.md"), "java")).hasSizeGreaterThan(5);
-        assertThat(Snippets.complaints("SharedInt counter = heap.open(\"counter\", SharedLong.TYPE);\n")).contains("incompatible types");
+        assertThat(Snippets.complaints("SharedInt counter = heap.open(\"counter\", SharedLong.TYPE);\n"))
+                .contains("incompatible types");
     }
 
     @Test
@@ -62,7 +64,7 @@ class DocumentedExamplesTest {
                 .redirectErrorStream(true)
                 .start();
         try {
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as(output).isZero();
             assertThat(output.lines().filter(line -> line.startsWith("update("))).singleElement().asString()
