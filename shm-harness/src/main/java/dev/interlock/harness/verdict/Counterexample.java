@@ -1,5 +1,7 @@
 package dev.interlock.harness.verdict;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record Counterexample(
         String text, List<Step> trace, @Nullable String before, @Nullable String after) {
 
-    /** Copies the trace. */
+    /** Copies the trace; refuses null where the type has none. */
     public Counterexample {
+        requireNonNull(text, "text");
         trace = List.copyOf(trace);
     }
 
@@ -25,5 +28,11 @@ public record Counterexample(
      * @param actor the thread or process, counted from 0: the column of the table
      * @param text what it did
      */
-    public record Step(int actor, String text) {}
+    public record Step(int actor, String text) {
+
+        /** Refuses null. */
+        public Step {
+            requireNonNull(text, "text");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.interlock.harness.verdict;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param scenarios scenarios explored
  * @param invocations executions explored, over all scenarios
  * @param samples executions sampled
- * @param minimumSamples below this many samples the run says nothing, and is {@link Observation#UNKNOWN}
+ * @param minimumSamples how many samples a run without a wrong outcome needs; below, it is {@link Observation#UNKNOWN}.
+ *     A wrong outcome that was seen counts however few the samples
  * @param outcomes the histogram of results, most frequent first; empty when the engine has none
  */
 public record Evidence(
@@ -25,8 +28,10 @@ public record Evidence(
         @Nullable Long minimumSamples,
         List<Outcome> outcomes) {
 
-    /** Copies the outcomes. */
+    /** Copies the outcomes; refuses null where the type has none. */
     public Evidence {
+        requireNonNull(coverage, "coverage");
+        requireNonNull(bound, "bound");
         outcomes = List.copyOf(outcomes);
     }
 

@@ -1,5 +1,7 @@
 package dev.interlock.harness.verdict;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Where a check ran.
  *
@@ -8,6 +10,12 @@ package dev.interlock.harness.verdict;
  * @param jvm name and version of the virtual machine
  */
 public record Machine(int cpus, String os, String jvm) {
+
+    /** Refuses null. */
+    public Machine {
+        requireNonNull(os, "os");
+        requireNonNull(jvm, "jvm");
+    }
 
     /** The machine this JVM runs on. */
     public static Machine current() {

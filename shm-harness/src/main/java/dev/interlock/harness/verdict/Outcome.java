@@ -1,5 +1,7 @@
 package dev.interlock.harness.verdict;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * One row of a histogram.
  *
@@ -8,4 +10,12 @@ package dev.interlock.harness.verdict;
  * @param grade what the subject's contract says of it
  * @param meaning one sentence for the reader: what this result says
  */
-public record Outcome(String result, long count, Grade grade, String meaning) {}
+public record Outcome(String result, long count, Grade grade, String meaning) {
+
+    /** Refuses null. */
+    public Outcome {
+        requireNonNull(result, "result");
+        requireNonNull(grade, "grade");
+        requireNonNull(meaning, "meaning");
+    }
+}

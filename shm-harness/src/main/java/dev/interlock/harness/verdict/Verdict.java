@@ -1,5 +1,8 @@
 package dev.interlock.harness.verdict;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,20 @@ public record Verdict(
     /** The format version this class reads and writes. */
     public static final int SCHEMA_VERSION = 1;
 
+    /** Refuses null, which a file may hold, where the type has none. */
+    public Verdict {
+        requireNonNull(subject, "subject");
+        requireNonNull(lockMode, "lockMode");
+        requireNonNull(engine, "engine");
+        requireNonNull(role, "role");
+        requireNonNull(expected, "expected");
+        requireNonNull(observed, "observed");
+        requireNonNull(evidence, "evidence");
+        requireNonNull(replay, "replay");
+        requireNonNull(tier, "tier");
+        requireNonNull(machine, "machine");
+    }
+
     /**
      * The identity of a verdict within a campaign, {@code engine/subject/lockMode} in lower case with every run of
      * other characters than letters and digits as one dash.
@@ -61,7 +78,7 @@ public record Verdict(
     }
 
     private static String slug(String words) {
-        return words.toLowerCase(java.util.Locale.ROOT)
+        return words.toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
     }
