@@ -74,9 +74,25 @@ final class Search {
             } catch (LincheckAssertionError e) {
                 String report = e.getMessage();
                 return new Finding(ledger, report == null ? "" : report, e.getFailure$lincheck().getScenario());
+            } catch (NullPointerException e) {
+                throw isAboutGeneratorNames(e) ? compiledWithParameterNames(e) : e;
             } finally {
                 Pruning.enable(false);
             }
         }
+    }
+
+    /** Lincheck takes the name of a parameter, when the class file has it, for the name of a generator of values. */
+    private static boolean isAboutGeneratorNames(NullPointerException e) {
+        String message = e.getMessage();
+        return message != null && message.startsWith("Unknown generator name");
+    }
+
+    private IllegalArgumentException compiledWithParameterNames(NullPointerException e) {
+        return new IllegalArgumentException(
+                subject.getName() + " was compiled with -parameters, and Lincheck takes the names of parameters for names"
+                        + " of value generators. Compile the tests without -parameters (Kotlin: -java-parameters), or"
+                        + " declare on the class a @Param with the name of each parameter",
+                e);
     }
 }
