@@ -57,8 +57,7 @@ public final class Interleavings {
         this.subject = subject;
         this.specification = subject;
         this.name = subject.getSimpleName();
-        this.replay = "mvn -pl :lincheck-tests -am verify -Dsurefire.failIfNoSpecifiedTests=false -Dtest="
-                + subject.getSimpleName();
+        this.replay = "mvn verify -Dtest=" + subject.getSimpleName() + " -Dsurefire.failIfNoSpecifiedTests=false";
     }
 
     /** A check of this class. */
@@ -205,7 +204,7 @@ public final class Interleavings {
                 .append(granularity())
                 .append(", loops bounded");
         if (capped > 0) {
-            bound.append("; ").append(capped).append(" of ").append(enumerated).append(" scenarios reached the cap");
+            bound.append("; ").append(capped).append(" of ").append(enumerated).append(" scenarios reached the cap of ").append(cap);
         }
         if (ledger.scenarios() > enumerated) {
             bound.append("; ")
