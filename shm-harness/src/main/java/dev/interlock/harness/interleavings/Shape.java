@@ -1,5 +1,6 @@
 package dev.interlock.harness.interleavings;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ public record Shape(List<Integer> operations) {
 
     /** So many threads with so many operations each. */
     public static Shape of(int threads, int operationsPerThread) {
-        return new Shape(Stream.generate(() -> operationsPerThread).limit(threads).toList());
+        return new Shape(Collections.nCopies(Math.max(0, threads), operationsPerThread));
     }
 
     /**
