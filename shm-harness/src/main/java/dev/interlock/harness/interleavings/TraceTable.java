@@ -50,11 +50,14 @@ final class TraceTable {
     }
 
     private static void addRow(String line, List<Integer> edges, List<Step> steps) {
-        for (int column = 0; column + 1 < edges.size(); column++) {
+        String row = line.endsWith("|") ? line.substring(0, line.length() - 1) : line;
+        int columns = edges.size() - 1;
+        for (int column = 0; column < columns; column++) {
             int from = edges.get(column) + 1;
-            int to = Math.min(edges.get(column + 1), line.length());
-            if (from < to && !line.substring(from, to).isBlank()) {
-                steps.add(new Step(column, line.substring(from, to).stripTrailing().replaceFirst("^ ", "")));
+            // Only the last cell can be wider than its column.
+            int to = column == columns - 1 ? row.length() : Math.min(edges.get(column + 1), row.length());
+            if (from < to && !row.substring(from, to).isBlank()) {
+                steps.add(new Step(column, row.substring(from, to).stripTrailing().replaceFirst("^ ", "")));
             }
         }
     }
