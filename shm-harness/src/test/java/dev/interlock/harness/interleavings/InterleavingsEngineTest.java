@@ -84,7 +84,7 @@ class InterleavingsEngineTest {
 
     @Test
     void aSearchThatStopsAtTheCapSaysSoAndNamesTheCap() {
-        long cap = Depth.of(Tier.SMOKE).invocationsPerScenario();
+        long cap = Depth.of(Tier.SMOKE).cap(Locking.EXPLORED);
         Verdict verdict = check(Subjects.ManyTickets.class).run();
         assertThat(verdict.observed()).isEqualTo(Observation.HOLDS);
         assertThat(verdict.evidence().coverage()).isEqualTo(Coverage.CAPPED);
