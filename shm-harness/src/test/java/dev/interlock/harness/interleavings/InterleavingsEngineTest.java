@@ -51,6 +51,7 @@ class InterleavingsEngineTest {
         Verdict verdict = check(Subjects.Racy.class)
                 .afterwards("total")
                 .expecting(Expectation.BREAKS)
+                .tier(Tier.QUICK)
                 .run();
         List<Outcome> outcomes = verdict.evidence().outcomes();
         assertThat(outcomes).extracting(Outcome::result).containsExactlyInAnyOrder("1 | 1 → 1", "1 | 2 → 2", "2 | 1 → 2");

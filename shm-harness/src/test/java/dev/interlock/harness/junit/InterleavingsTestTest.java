@@ -72,7 +72,7 @@ class InterleavingsTestTest {
                 .filteredOn(line -> line.startsWith("[interleavings "))
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .startsWith("[interleavings 1/2] my counter, atomic: holds, exhausted, ")
+                                .startsWith("[interleavings 1/2] my counter, atomic: holds, capped, ")
                                 .contains(" executions — about "),
                         line -> assertThat(line)
                                 .startsWith("[interleavings 2/2] Racy, none: NOT AS EXPECTED: breaks, "));
