@@ -26,7 +26,12 @@ public final class Bulk {
      * @param array a segment over a Java array
      */
     public static void copyOut(
-            MemorySegment shared, long sharedOffset, MemorySegment array, long arrayOffset, int elementBytes, long count) {
+            MemorySegment shared,
+            long sharedOffset,
+            MemorySegment array,
+            long arrayOffset,
+            int elementBytes,
+            long count) {
         long bytes = count * elementBytes;
         if (!WORD_BY_WORD) {
             copy(shared, sharedOffset, array, arrayOffset, bytes, shared, sharedOffset);
@@ -52,7 +57,12 @@ public final class Bulk {
      * @param array a segment over a Java array
      */
     public static void copyIn(
-            MemorySegment array, long arrayOffset, MemorySegment shared, long sharedOffset, int elementBytes, long count) {
+            MemorySegment array,
+            long arrayOffset,
+            MemorySegment shared,
+            long sharedOffset,
+            int elementBytes,
+            long count) {
         long bytes = count * elementBytes;
         if (!WORD_BY_WORD) {
             copy(array, arrayOffset, shared, sharedOffset, bytes, shared, sharedOffset);

@@ -6,9 +6,9 @@ public enum Acquisition {
     ACQUIRED,
 
     /**
-     * The caller holds the lock, and a process died while it held it, or a repair was begun and never finished. What the
-     * lock protects may be half changed: repair it, then call {@link RecursiveLock#markConsistent()}. Until somebody
-     * has, every new holder is told the same; a holder that acquires again is not told twice.
+     * The caller holds the lock, and a process died while it held it, or a repair was begun and never finished. What
+     * the lock protects may be half changed: repair it, then call {@link RecursiveLock#markConsistent()}. Until
+     * somebody has, every new holder is told the same; a holder that acquires again is not told twice.
      */
     OWNER_DIED,
 

@@ -21,7 +21,7 @@ public sealed interface LockMode {
         return Own.OWN;
     }
 
-    /** This lock, which may serve several objects, so that one {@code withLock} spans them. Python's {@code lock=lock}. */
+    /** This lock, which may serve several objects: one {@code withLock} spans them. Python's {@code lock=lock}. */
     static LockMode external(RecursiveLock lock) {
         return new External(lock);
     }

@@ -128,7 +128,7 @@ public final class SharedBooleanArray extends SharedArray {
         enter();
         try {
             for (int i = 0; i < length; i++) {
-                ShmAccess.setByte(cells, (long) i * 1, (byte) (value ? 1 : 0));
+                ShmAccess.setByte(cells, i, (byte) (value ? 1 : 0));
             }
         } finally {
             exit();

@@ -120,7 +120,7 @@ public final class SharedByteArray extends SharedArray {
         enter();
         try {
             for (int i = 0; i < length; i++) {
-                ShmAccess.setByte(cells, (long) i * 1, value);
+                ShmAccess.setByte(cells, i, value);
             }
         } finally {
             exit();

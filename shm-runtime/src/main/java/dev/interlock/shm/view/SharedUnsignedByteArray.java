@@ -9,7 +9,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shared array of elements that are each a unsigned byte, 0 to 255 (Python typecode 'B').
+ * A shared array of elements that are each an unsigned byte, 0 to 255 (Python typecode 'B').
  *
  * <p>{@link SharedArray} says what the lock mode means for each method, and {@link ViewIndexException} is thrown by
  * every method whose index or range lies outside.
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class SharedUnsignedByteArray extends SharedArray {
 
     /** How a heap finds and checks such an object. */
-    public static final ViewType<SharedUnsignedByteArray> TYPE = ViewType.array(ElementType.UINT8, SharedUnsignedByteArray::new);
+    public static final ViewType<SharedUnsignedByteArray> TYPE =
+            ViewType.array(ElementType.UINT8, SharedUnsignedByteArray::new);
 
     private SharedUnsignedByteArray(MemorySegment cells, @Nullable RecursiveLock lock) {
         super(cells, lock, ElementType.UINT8);
@@ -128,12 +129,17 @@ public final class SharedUnsignedByteArray extends SharedArray {
         return copy;
     }
 
-    /** Stores the same value into every element, under one acquisition of the lock. */
+    /**
+     * Stores the same value into every element, under one acquisition of the lock.
+     *
+     * @throws ValueRangeException if the value is out of range; nothing is stored
+     */
     public void fill(int value) {
+        byte stored = (byte) checked(value);
         enter();
         try {
             for (int i = 0; i < length; i++) {
-                ShmAccess.setByte(cells, (long) i * 1, (byte) checked(value));
+                ShmAccess.setByte(cells, i, stored);
             }
         } finally {
             exit();

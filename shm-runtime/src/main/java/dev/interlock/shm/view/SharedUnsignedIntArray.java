@@ -9,7 +9,7 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shared array of elements that are each a unsigned 32-bit integer, 0 to 4,294,967,295 (Python typecode 'I').
+ * A shared array of elements that are each an unsigned 32-bit integer, 0 to 4,294,967,295 (Python typecode 'I').
  *
  * <p>{@link SharedArray} says what the lock mode means for each method, and {@link ViewIndexException} is thrown by
  * every method whose index or range lies outside.
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class SharedUnsignedIntArray extends SharedArray {
 
     /** How a heap finds and checks such an object. */
-    public static final ViewType<SharedUnsignedIntArray> TYPE = ViewType.array(ElementType.UINT32, SharedUnsignedIntArray::new);
+    public static final ViewType<SharedUnsignedIntArray> TYPE =
+            ViewType.array(ElementType.UINT32, SharedUnsignedIntArray::new);
 
     private SharedUnsignedIntArray(MemorySegment cells, @Nullable RecursiveLock lock) {
         super(cells, lock, ElementType.UINT32);
@@ -139,12 +140,17 @@ public final class SharedUnsignedIntArray extends SharedArray {
         return copy;
     }
 
-    /** Stores the same value into every element, under one acquisition of the lock. */
+    /**
+     * Stores the same value into every element, under one acquisition of the lock.
+     *
+     * @throws ValueRangeException if the value is out of range; nothing is stored
+     */
     public void fill(long value) {
+        int stored = (int) checked(value);
         enter();
         try {
             for (int i = 0; i < length; i++) {
-                ShmAccess.setInt(cells, (long) i * 4, (int) checked(value));
+                ShmAccess.setInt(cells, (long) i * 4, stored);
             }
         } finally {
             exit();

@@ -7,15 +7,16 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One shared unsigned 64-bit integer (Python typecode 'Q' and 'L'). The 64 bits travel in a {@code long}: see {@link Long#toUnsignedString(long)} and
- * {@link Long#compareUnsigned}.
+ * One shared unsigned 64-bit integer (Python typecode 'Q' and 'L'). The 64 bits travel in a {@code long}: see
+ * {@link Long#toUnsignedString(long)} and {@link Long#compareUnsigned}.
  *
  * <p>{@link SharedScalar} says what the lock mode means for each method.
  */
 public final class SharedUnsignedLong extends SharedScalar {
 
     /** How a heap finds and checks such an object. */
-    public static final ViewType<SharedUnsignedLong> TYPE = ViewType.scalar(ElementType.UINT64, SharedUnsignedLong::new);
+    public static final ViewType<SharedUnsignedLong> TYPE =
+            ViewType.scalar(ElementType.UINT64, SharedUnsignedLong::new);
 
     private SharedUnsignedLong(MemorySegment cells, @Nullable RecursiveLock lock) {
         super(cells, lock);

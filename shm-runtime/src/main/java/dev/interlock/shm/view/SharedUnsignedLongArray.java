@@ -9,8 +9,8 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shared array of elements that are each a unsigned 64-bit integer (Python typecode 'Q' and 'L'). The 64 bits travel in a {@code long}: see {@link Long#toUnsignedString(long)} and
- * {@link Long#compareUnsigned}.
+ * A shared array of elements that are each an unsigned 64-bit integer (Python typecode 'Q' and 'L'). The 64 bits travel
+ * in a {@code long}: see {@link Long#toUnsignedString(long)} and {@link Long#compareUnsigned}.
  *
  * <p>{@link SharedArray} says what the lock mode means for each method, and {@link ViewIndexException} is thrown by
  * every method whose index or range lies outside.
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class SharedUnsignedLongArray extends SharedArray {
 
     /** How a heap finds and checks such an object. */
-    public static final ViewType<SharedUnsignedLongArray> TYPE = ViewType.array(ElementType.UINT64, SharedUnsignedLongArray::new);
+    public static final ViewType<SharedUnsignedLongArray> TYPE =
+            ViewType.array(ElementType.UINT64, SharedUnsignedLongArray::new);
 
     private SharedUnsignedLongArray(MemorySegment cells, @Nullable RecursiveLock lock) {
         super(cells, lock, ElementType.UINT64);

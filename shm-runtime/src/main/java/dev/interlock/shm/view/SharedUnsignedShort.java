@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class SharedUnsignedShort extends SharedScalar {
 
     /** How a heap finds and checks such an object. */
-    public static final ViewType<SharedUnsignedShort> TYPE = ViewType.scalar(ElementType.UINT16, SharedUnsignedShort::new);
+    public static final ViewType<SharedUnsignedShort> TYPE =
+            ViewType.scalar(ElementType.UINT16, SharedUnsignedShort::new);
 
     private SharedUnsignedShort(MemorySegment cells, @Nullable RecursiveLock lock) {
         super(cells, lock);

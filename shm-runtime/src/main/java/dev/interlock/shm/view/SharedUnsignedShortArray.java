@@ -9,7 +9,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shared array of elements that are each a unsigned 16-bit integer, 0 to 65,535 (Python typecode 'H').
+ * A shared array of elements that are each an unsigned 16-bit integer, 0 to 65,535 (Python typecode 'H').
  *
  * <p>{@link SharedArray} says what the lock mode means for each method, and {@link ViewIndexException} is thrown by
  * every method whose index or range lies outside.
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class SharedUnsignedShortArray extends SharedArray {
 
     /** How a heap finds and checks such an object. */
-    public static final ViewType<SharedUnsignedShortArray> TYPE = ViewType.array(ElementType.UINT16, SharedUnsignedShortArray::new);
+    public static final ViewType<SharedUnsignedShortArray> TYPE =
+            ViewType.array(ElementType.UINT16, SharedUnsignedShortArray::new);
 
     private SharedUnsignedShortArray(MemorySegment cells, @Nullable RecursiveLock lock) {
         super(cells, lock, ElementType.UINT16);
@@ -128,12 +129,17 @@ public final class SharedUnsignedShortArray extends SharedArray {
         return copy;
     }
 
-    /** Stores the same value into every element, under one acquisition of the lock. */
+    /**
+     * Stores the same value into every element, under one acquisition of the lock.
+     *
+     * @throws ValueRangeException if the value is out of range; nothing is stored
+     */
     public void fill(int value) {
+        short stored = (short) checked(value);
         enter();
         try {
             for (int i = 0; i < length; i++) {
-                ShmAccess.setShort(cells, (long) i * 2, (short) checked(value));
+                ShmAccess.setShort(cells, (long) i * 2, stored);
             }
         } finally {
             exit();

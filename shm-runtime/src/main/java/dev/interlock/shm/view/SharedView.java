@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Typed access to a piece of shared memory. A view holds no data: any number of them, in any process, over the same
  * memory are the same object.
  *
- * <p><b>Lock mode none.</b> Loads and stores are plain: never torn (elements are aligned), but the compiler may merge or
- * move them, and another process may see them late. The read-modify-write methods are atomic and volatile.
+ * <p><b>Lock mode none.</b> Loads and stores are plain: never torn (elements are aligned), but the compiler may merge
+ * or move them, and another process may see them late. The read-modify-write methods are atomic and volatile.
  *
  * <p><b>With a lock</b> ({@link LockMode}) every method call takes it, once, and everything done before a call in one
  * process is visible after the next call in another. Calls block while another thread or process holds the lock, and go

@@ -10,7 +10,8 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shared array of elements that are each a C {@code wchar_t}, one Unicode code point, 0 to 0x10FFFF (Python typecode 'u').
+ * A shared array of elements that are each a C {@code wchar_t}, one Unicode code point, 0 to 0x10FFFF (Python
+ * typecode 'u').
  *
  * <p>{@link SharedArray} says what the lock mode means for each method, and {@link ViewIndexException} is thrown by
  * every method whose index or range lies outside.
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class SharedWideCharArray extends SharedArray {
 
     /** How a heap finds and checks such an object. */
-    public static final ViewType<SharedWideCharArray> TYPE = ViewType.array(ElementType.WCHAR, SharedWideCharArray::new);
+    public static final ViewType<SharedWideCharArray> TYPE =
+            ViewType.array(ElementType.WCHAR, SharedWideCharArray::new);
 
     private SharedWideCharArray(MemorySegment cells, @Nullable RecursiveLock lock) {
         super(cells, lock, ElementType.WCHAR);
@@ -135,12 +137,17 @@ public final class SharedWideCharArray extends SharedArray {
         return copy;
     }
 
-    /** Stores the same value into every element, under one acquisition of the lock. */
+    /**
+     * Stores the same value into every element, under one acquisition of the lock.
+     *
+     * @throws ValueRangeException if the value is out of range; nothing is stored
+     */
     public void fill(int value) {
+        int stored = checked(value);
         enter();
         try {
             for (int i = 0; i < length; i++) {
-                ShmAccess.setInt(cells, (long) i * 4, checked(value));
+                ShmAccess.setInt(cells, (long) i * 4, stored);
             }
         } finally {
             exit();

@@ -8,8 +8,8 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of view: scalar or array, of which elements, and how to lay one over memory. Each view class has its own as the
- * constant {@code TYPE}; {@link #scalar(char)} and {@link #array(char)} find it by typecode.
+ * A kind of view: scalar or array, of which elements, and how to lay one over memory. Each view class has its own as
+ * the constant {@code TYPE}; {@link #scalar(char)} and {@link #array(char)} find it by typecode.
  *
  * @param <V> the class of the view
  */
@@ -114,8 +114,8 @@ public final class ViewType<V extends SharedView> {
         if (length < 0 || offset < 0 || offset > segment.byteSize() - bytes) {
             throw new OutOfSegmentException(
                     SegmentNames.of(segment),
-                    "has " + segment.byteSize() + " bytes here; " + this + " of length " + length + " at offset " + offset
-                            + " does not fit",
+                    "has " + segment.byteSize() + " bytes here; " + this + " of length " + length + " at offset "
+                            + offset + " does not fit",
                     null);
         }
         if ((segment.address() + offset) % element.bytes() != 0) {

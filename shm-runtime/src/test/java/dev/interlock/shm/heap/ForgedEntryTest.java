@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Directory entries whose checksum fits and that no writer would have written: each check behind the checksum, once. */
+/**
+ * Directory entries whose checksum fits and that no writer would have written: each check behind the checksum, once.
+ */
 class ForgedEntryTest {
 
     private static final int BYTES = 4096;

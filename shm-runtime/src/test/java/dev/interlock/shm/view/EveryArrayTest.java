@@ -121,6 +121,9 @@ class EveryArrayTest {
         empty.copyFrom(0, empty.javaArray(List.of()));
         assertThat(empty.slice(0, 0).length()).isZero();
         assertThatExceptionOfType(ViewIndexException.class).isThrownBy(() -> empty.get(0));
+        for (Object value : kind.elements().outOfRange) {
+            assertThatExceptionOfType(ValueRangeException.class).isThrownBy(() -> empty.fill(value));
+        }
     }
 
     @ParameterizedTest
