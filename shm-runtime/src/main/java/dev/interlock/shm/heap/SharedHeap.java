@@ -121,9 +121,18 @@ public final class SharedHeap implements AutoCloseable {
             HeapHeader header = HeapCreation.make(memory.segment(), options, LinuxHost.INSTANCE);
             return new SharedHeap(memory.segment(), memory, header, LinuxHost.INSTANCE);
         } catch (RuntimeException | Error e) {
-            memory.unlink();
-            memory.close();
+            afterFailure(e, memory::unlink);
+            afterFailure(e, memory::close);
             throw e;
+        }
+    }
+
+    /** What went wrong first is what the caller must hear of. */
+    private static void afterFailure(Throwable failure, Runnable cleanup) {
+        try {
+            cleanup.run();
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -169,7 +178,7 @@ public final class SharedHeap implements AutoCloseable {
             HeapHeader header = HeapCreation.awaitReady(memory.segment(), LinuxHost.INSTANCE, deadline);
             return new SharedHeap(memory.segment(), memory, header, LinuxHost.INSTANCE);
         } catch (RuntimeException | Error e) {
-            memory.close();
+            afterFailure(e, memory::close);
             throw e;
         }
     }

@@ -31,11 +31,21 @@ final class SegmentName {
         if (name.indexOf('\0') >= 0) {
             throw new InvalidSegmentNameException(given.replace('\0', '?'), "has a NUL inside its name", null);
         }
+        if (name.codePoints().anyMatch(SegmentName::isSurrogate)) {
+            String printable = new String(given.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            throw new InvalidSegmentNameException(
+                    printable, "has half a surrogate pair in its name, which no UTF-8 can express", null);
+        }
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
             throw new InvalidSegmentNameException(
                     given, "has a name of " + bytes + " bytes in UTF-8; at most " + MAX_BYTES + " are possible", null);
         }
         return name;
+    }
+
+    /** Of the code points of a string, only those of unpaired surrogates are surrogates. */
+    private static boolean isSurrogate(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 }

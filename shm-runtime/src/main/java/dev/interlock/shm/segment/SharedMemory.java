@@ -42,8 +42,7 @@ public final class SharedMemory implements AutoCloseable {
     private final Arena arena;
     private final MemorySegment segment;
 
-    private SharedMemory(String name, int fd, long size, boolean writable) throws PosixException {
-        long address = PosixMemory.map(fd, size, writable);
+    private SharedMemory(String name, long address, long size, boolean writable) {
         this.name = name;
         this.size = size;
         this.arena = Arena.ofShared();
@@ -51,6 +50,16 @@ public final class SharedMemory implements AutoCloseable {
                 .reinterpret(size, arena, mapped -> PosixMemory.unmap(mapped.address(), size));
         this.segment = writable ? whole : whole.asReadOnly();
         SegmentNames.register(arena.scope(), name);
+    }
+
+    private static SharedMemory map(String name, int fd, long size, boolean writable) throws PosixException {
+        long address = PosixMemory.map(fd, size, writable);
+        try {
+            return new SharedMemory(name, address, size, writable);
+        } catch (RuntimeException | Error e) {
+            PosixMemory.unmap(address, size);
+            throw e;
+        }
     }
 
     /**
@@ -92,15 +101,24 @@ public final class SharedMemory implements AutoCloseable {
             int fd = PosixMemory.createExclusive("/" + checked);
             try {
                 PosixMemory.reserve(fd, size);
-                return new SharedMemory(checked, fd, size, true);
+                return map(checked, fd, size, true);
             } catch (PosixException | RuntimeException | Error e) {
-                PosixMemory.unlink("/" + checked);
+                removeAfter(e, checked);
                 throw e;
             } finally {
                 PosixMemory.close(fd);
             }
         } catch (PosixException e) {
             throw failure(checked, "cannot be created with " + size + " bytes", e);
+        }
+    }
+
+    /** Somebody else may have removed the name already, but what went wrong first is what the caller must hear of. */
+    private static void removeAfter(Throwable failure, String name) {
+        try {
+            PosixMemory.unlink("/" + name);
+        } catch (PosixException | RuntimeException | Error e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -134,7 +152,7 @@ public final class SharedMemory implements AutoCloseable {
                     throw new SegmentTruncatedException(
                             checked, "has a size of 0 bytes: its creator has not given it one, or it was truncated", null);
                 }
-                return new SharedMemory(checked, fd, size, writable);
+                return map(checked, fd, size, writable);
             } finally {
                 PosixMemory.close(fd);
             }

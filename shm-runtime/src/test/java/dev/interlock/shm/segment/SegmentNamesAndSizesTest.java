@@ -3,9 +3,12 @@ package dev.interlock.shm.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.interlock.shm.fixture.Concurrently;
+import dev.interlock.shm.fixture.Concurrently.Running;
 import dev.interlock.shm.fixture.Segments;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +44,10 @@ class SegmentNamesAndSizesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" with spaces ", "dots..and.more", "colon:percent%", "-dash", "grüße", "日本語", "😀", "new\nline"})
+    @ValueSource(
+            strings = {
+                " with spaces ", "dots..and.more", "colon:percent%", "-dash", "grüße", "日本語", "😀", "new\nline"
+            })
     void anyOtherNameWorks(String suffix) {
         String name = segments.adopt(segments.name() + suffix);
         SharedMemory block = segments.keep(SharedMemory.create(name, 64));
@@ -74,6 +80,20 @@ class SegmentNamesAndSizesTest {
                 .withMessageContaining("256 bytes");
     }
 
+    /** UTF-8 would make each of them a question mark, and so the name of another segment. */
+    @Test
+    void halfASurrogatePairIsRefusedByEveryMethod() {
+        for (String half : new String[] {"\uD83D", "\uDE00", "a\uDE00\uD83Db"}) {
+            String name = Segments.PREFIX + half;
+            assertThatExceptionOfType(InvalidSegmentNameException.class)
+                    .isThrownBy(() -> segments.keep(SharedMemory.create(name, 64)).unlink())
+                    .withMessageContaining("segment '" + Segments.PREFIX)
+                    .withMessageContaining("surrogate");
+            assertThatExceptionOfType(InvalidSegmentNameException.class).isThrownBy(() -> SharedMemory.attach(name));
+            assertThatExceptionOfType(InvalidSegmentNameException.class).isThrownBy(() -> SharedMemory.unlink(name));
+        }
+    }
+
     private static String padded(int bytes) {
         return Segments.PREFIX + "x".repeat(bytes - Segments.PREFIX.length());
     }
@@ -98,6 +118,34 @@ class SegmentNamesAndSizesTest {
                 .withMessageContaining(size + " bytes");
         assertThat(Segments.exists(name)).isFalse();
         assertThat(segments.keep(SharedMemory.create(name, 64)).size()).isEqualTo(64);
+    }
+
+    /** What the cleanup meets does not hide why there is something to clean up. */
+    @Test
+    void aCreationThatFailsSaysWhyThoughSomebodyElseUnlinks() {
+        String name = segments.name();
+        AtomicBoolean done = new AtomicBoolean();
+        Running<Integer> unlinker = Concurrently.start(() -> {
+            int unlinked = 0;
+            while (!done.get()) {
+                try {
+                    SharedMemory.unlink(name);
+                    unlinked++;
+                } catch (SegmentNotFoundException e) {
+                    Thread.onSpinWait();
+                }
+            }
+            return unlinked;
+        });
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                assertThatExceptionOfType(OutOfSharedMemoryException.class)
+                        .isThrownBy(() -> SharedMemory.create(name, PEBIBYTE));
+            }
+        } finally {
+            done.set(true);
+        }
+        assertThat(unlinker.result()).as("the race took place").isPositive();
     }
 
     @Test
