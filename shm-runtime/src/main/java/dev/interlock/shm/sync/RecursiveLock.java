@@ -11,6 +11,7 @@ import static dev.interlock.shm.sync.RecursiveLockLayout.holder;
 
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.os.LinuxHost;
@@ -260,8 +261,13 @@ public final class RecursiveLock {
     /** For messages; may be out of date when it returns. */
     @Override
     public String toString() {
-        int pid = ownerPid();
-        return "RecursiveLock in '" + SegmentNames.of(segment) + "'" + (pid == 0 ? ", free" : ", held by pid " + pid);
+        String where = "RecursiveLock in '" + SegmentNames.of(segment) + "'";
+        try {
+            int pid = ownerPid();
+            return where + (pid == 0 ? ", free" : ", held by pid " + pid);
+        } catch (SegmentClosedException e) {
+            return where + ", closed";
+        }
     }
 
     private Acquisition acquire(long deadline, boolean interruptible) throws InterruptedException {

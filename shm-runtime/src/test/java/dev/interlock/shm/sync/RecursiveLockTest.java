@@ -11,6 +11,7 @@ import dev.interlock.shm.access.OutOfSegmentException;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Segments;
+import dev.interlock.shm.segment.SharedMemory;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -212,6 +213,14 @@ class RecursiveLockTest {
         assertThat(lock.ownerPid()).isEqualTo((int) pid);
         assertThat(lock.toString()).endsWith("held by pid " + pid);
         lock.release();
+    }
+
+    @Test
+    void afterTheEndOfItsSegmentItCanStillBePrinted() {
+        SharedMemory block = segments.create(4096);
+        RecursiveLock printed = RecursiveLock.at(block.segment(), OFFSET);
+        block.close();
+        assertThat(printed).hasToString("RecursiveLock in '" + block.name() + "', closed");
     }
 
     @Test
