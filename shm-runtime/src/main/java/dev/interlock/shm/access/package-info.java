@@ -5,6 +5,8 @@
  * <p>Nothing outside this package reads or writes shared memory by other means, and an architecture test keeps it so.
  * That is what lets an engine stand at the door and see, order, count or end every access of the code that ships.
  *
+ * <p>{@link dev.interlock.shm.access.SegmentUse} is beside the door: what a mapping must know to be closed in order.
+ *
  * <p>This package depends on the JDK alone, and every other package of the runtime may depend on it.
  */
 @NullMarked

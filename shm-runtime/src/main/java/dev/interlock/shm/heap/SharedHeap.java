@@ -371,10 +371,11 @@ public final class SharedHeap implements AutoCloseable {
 
     /**
      * Ends this process's use of the heap; the heap stays for others. Waits while another thread of this process
-     * creates an object. Closing twice does nothing.
+     * creates an object, as long as that takes, and while another thread of this process holds the lock of an object,
+     * as {@link SharedMemory#close()} does. Closing twice does nothing.
      *
      * @throws HeapInUseException if an initialiser calls this
-     * @throws dev.interlock.shm.segment.SegmentBusyException as {@link SharedMemory#close()}
+     * @throws dev.interlock.shm.segment.SegmentBusyException as {@link SharedMemory#close()}; nothing was closed
      */
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package dev.interlock.shm.segment;
 
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.access.ShmException;
 import dev.interlock.shm.os.Errno;
 import dev.interlock.shm.os.PosixException;
@@ -22,18 +23,22 @@ import java.nio.ByteOrder;
  * }
  * }</pre>
  *
- * <p><b>Life.</b> {@link #close()} ends this process's use of the block; {@link #unlink()} removes the name, after which
- * nobody can attach, while those who are attached go on. The memory is freed when both have happened everywhere. A block
- * that nobody unlinks outlives all processes, until the machine restarts.
+ * <p><b>Life.</b> {@link #close()} ends this process's use of the block; {@link #unlink()} removes the name, after
+ * which nobody can attach, while those who are attached go on. The memory is freed when both have happened everywhere.
+ * A block that nobody unlinks outlives all processes, until the machine restarts.
  *
  * <p><b>Memory is reserved at creation</b> (posix_fallocate(3)): a full {@code /dev/shm} is an
  * {@link OutOfSharedMemoryException} here, never a fault at some later access.
  *
  * <p><b>Threads.</b> All methods may be called from any thread. An access that races with {@link #close()} either takes
  * place in full or throws {@link SegmentClosedException}; closing waits for accesses that have begun (it stops all
- * threads of the JVM for some ten microseconds, so it does not belong on a hot path).
+ * threads of the JVM for some ten microseconds, so it does not belong on a hot path), and for threads of this process
+ * that hold a lock in the block.
  */
 public final class SharedMemory implements AutoCloseable {
+
+    /** How long {@link #close()} waits for other threads of this process to release the locks in the block, 1 s. */
+    public static final long CLOSE_PATIENCE_NANOS = 1_000_000_000;
 
     private static final int GENERATED_NAME_ATTEMPTS = 100;
 
@@ -41,13 +46,17 @@ public final class SharedMemory implements AutoCloseable {
     private final long size;
     private final Arena arena;
     private final MemorySegment segment;
+    private final SegmentUse use;
 
     private SharedMemory(String name, long address, long size, boolean writable) {
         this.name = name;
         this.size = size;
         this.arena = Arena.ofShared();
-        MemorySegment whole = MemorySegment.ofAddress(address)
-                .reinterpret(size, arena, mapped -> PosixMemory.unmap(mapped.address(), size));
+        MemorySegment unguarded = MemorySegment.ofAddress(address).reinterpret(size);
+        SegmentUse mapping = SegmentUse.register(arena.scope(), name, unguarded);
+        MemorySegment whole = unguarded.reinterpret(
+                arena, mapped -> mapping.settle(CLOSE_PATIENCE_NANOS, () -> PosixMemory.unmap(address, size)));
+        this.use = mapping;
         this.segment = writable ? whole : whole.asReadOnly();
         SegmentNames.register(arena.scope(), name);
     }
@@ -150,7 +159,9 @@ public final class SharedMemory implements AutoCloseable {
                 long size = PosixMemory.size(fd);
                 if (size == 0) {
                     throw new SegmentTruncatedException(
-                            checked, "has a size of 0 bytes: its creator has not given it one, or it was truncated", null);
+                            checked,
+                            "has a size of 0 bytes: its creator has not given it one, or it was truncated",
+                            null);
                 }
                 return map(checked, fd, size, writable);
             } finally {
@@ -212,18 +223,43 @@ public final class SharedMemory implements AutoCloseable {
      * Ends this process's use of the block; every view of it throws from now on. Closing twice does nothing. The block
      * itself stays for others.
      *
-     * @throws SegmentBusyException if an I/O operation on a buffer of this block is under way; nothing was closed
+     * <p><b>Locks.</b> A lock whose holder finds its memory gone would stay locked for all processes until this one
+     * ends. Therefore closing waits while another thread of this process holds a lock in the block, up to
+     * {@link #CLOSE_PATIENCE_NANOS}; a thread of this process that comes to acquire one meanwhile, or has been waiting
+     * for one, is refused with a {@link SegmentClosedException}, even if the block then stays open because it is busy.
+     * A thread that holds a lock itself is told at once. It makes no difference whether the lock was acquired through
+     * this mapping or through another one of the same block; a mapping through which no lock was ever used, as one that
+     * was attached read-only, is not concerned.
+     *
+     * @throws SegmentBusyException if this thread holds a lock in the block, or another thread of this process does not
+     *     release one in time, or an I/O operation on a buffer of this block is under way; nothing was closed
      */
     @Override
     public void close() {
+        // Whoever holds a lock must not wait here for another thread that closes: that one waits for the lock.
+        if (!isClosed() && use.isHeldByCurrentThread()) {
+            throw new SegmentBusyException(
+                    name, "cannot be closed by a thread that holds a lock in it; release the lock first", null);
+        }
         synchronized (arena) {
-            if (isClosed()) {
-                return;
+            if (!isClosed()) {
+                closeWhenVacant();
             }
-            try {
-                arena.close();
-            } catch (IllegalStateException e) {
-                throw new SegmentBusyException(name, "is in use by an I/O operation and cannot be closed now", e);
+        }
+    }
+
+    private void closeWhenVacant() {
+        try {
+            if (!use.vacate(CLOSE_PATIENCE_NANOS)) {
+                throw new SegmentBusyException(
+                        name, "cannot be closed now: another thread of this process holds a lock in it", null);
+            }
+            arena.close();
+        } catch (IllegalStateException e) {
+            throw new SegmentBusyException(name, "is in use by an I/O operation and cannot be closed now", e);
+        } finally {
+            if (!isClosed()) {
+                use.admit();
             }
         }
     }

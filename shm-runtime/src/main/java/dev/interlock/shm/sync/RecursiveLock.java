@@ -13,6 +13,7 @@ import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.os.LinuxHost;
 import java.lang.foreign.MemorySegment;
@@ -51,9 +52,9 @@ import org.jspecify.annotations.Nullable;
  *       incremented, by the first acquisition.
  *   <li><b>W is set before anybody sleeps</b>, and the futex compares the half word that contains it, so a release that
  *       comes in between either sees W or ends the sleep. A release clears W and wakes one; whoever has slept sets it
- *       again when he takes the lock, since others may still sleep. One who has slept and gives up (deadline, interrupt)
- *       may have been the one that was woken: he hands the wake-up on. These are the rules of Drepper's third mutex
- *       (U. Drepper, "Futexes Are Tricky", 2011), with the owner's identity in place of 1 and 2.
+ *       again when he takes the lock, since others may still sleep. One who has slept and gives up (deadline,
+ *       interrupt) may have been the one that was woken: he hands the wake-up on. These are the rules of Drepper's
+ *       third mutex (U. Drepper, "Futexes Are Tricky", 2011), with the owner's identity in place of 1 and 2.
  *   <li><b>I is set from the takeover of a dead owner's lock until {@link #markConsistent()}</b>, through any number of
  *       holders and further deaths.
  * </ul>
@@ -66,15 +67,26 @@ import org.jspecify.annotations.Nullable;
  * after a release and before its wake-up, and one of a waiter just after he was woken. Both leave a free lock with
  * sleepers; the end of their slice finds it.
  *
- * <p>What is not seen: the end of a single thread in a process that lives on. A thread that ends without releasing keeps
- * the lock until its process ends. Use {@code try}/{@code finally}.
+ * <p>What is not seen: the end of a single thread in a process that lives on. A thread that ends without releasing
+ * keeps the lock until its process ends. Use {@code try}/{@code finally}.
+ *
+ * <h2>Closing the segment</h2>
+ *
+ * <p>A thread whose mapping is closed while it holds the lock could not release it any more. So
+ * {@code SharedMemory.close()} waits for the holders of this process, and a thread that takes the lock meanwhile gives
+ * it back at once and is told {@link SegmentClosedException}: whoever has made the compare-and-set looks whether the
+ * mapping is being closed, and only then writes owner and count. {@link SegmentUse} says why nobody is missed. What is
+ * given back is as it was found: after a takeover, I stays for the next holder. A thread that holds the lock already
+ * may acquire it again at any time. A mapping that goes between a release and its wake-up swallows the wake-up; as
+ * after a kill there, the end of their slice lets the sleepers find the lock free.
  *
  * <h2>Memory ordering and progress</h2>
  *
  * <p>Everything done before a release is visible to whoever acquires next, in any process; so is everything that a dead
- * owner did before it died. The lock is not fair: a running thread may overtake one that is being woken. Uncontended, an
- * acquisition is one compare-and-set and two plain stores and so is a release. The owner is a thread, platform or
- * virtual; waiting virtual threads do not pin their carriers.
+ * owner did before it died. The lock is not fair: a running thread may overtake one that is being woken. Uncontended,
+ * an acquisition is one compare-and-set, one volatile load and two plain stores, and a release one compare-and-set,
+ * three loads and a plain store. The owner is a thread, platform or virtual; waiting virtual threads do not pin their
+ * carriers.
  *
  * <p>All processes must see each other under the same pids (one pid namespace).
  */
@@ -89,6 +101,9 @@ public final class RecursiveLock {
     /** The state of the lock when this process holds it, without flags. */
     private final long mine;
 
+    /** The mapping that the lock lies in; null if no {@code SharedMemory} mapped it, or only for reading. */
+    private final @Nullable SegmentUse use;
+
     private RecursiveLock(MemorySegment segment, long offset, Host host) {
         this.segment = segment;
         this.state = offset + STATE_OFFSET;
@@ -99,6 +114,10 @@ public final class RecursiveLock {
         // Bounds and alignment are refused here rather than at the first contended acquire.
         ShmAccess.getLong(segment, state);
         ShmAccess.getLong(segment, offset + RecursiveLockLayout.BYTES - Long.BYTES);
+        this.use = segment.isReadOnly() ? null : SegmentUse.of(segment);
+        if (use != null) {
+            use.add(inMapping(use));
+        }
     }
 
     /**
@@ -344,14 +363,35 @@ public final class RecursiveLock {
         return deadline != Host.NO_DEADLINE && deadline - host.nanoTime() <= 0;
     }
 
-    /** From exactly this state to this one of ours, and the holder's words; false if somebody else was faster. */
+    /**
+     * From exactly this state to this one of ours, and the holder's words; false if somebody else was faster.
+     *
+     * @throws SegmentClosedException if the segment is being closed; the lock is as it was, but for a takeover, of
+     *     which I is left
+     */
     private boolean take(long expected, long taken, long thread) {
         if (!ShmAccess.compareAndSetLong(segment, state, expected, taken)) {
             return false;
         }
+        // Before the owner is written: an owner says that the lock will not be given back.
+        if (use != null && use.isClosing()) {
+            throw giveBack(use);
+        }
         ShmAccess.setLong(segment, owner, thread);
         ShmAccess.setInt(segment, count, 1);
         return true;
+    }
+
+    private SegmentClosedException giveBack(SegmentUse closing) {
+        closing.giveBack(inMapping(closing));
+        return new SegmentClosedException(
+                SegmentNames.of(segment), "is being closed, and no lock in it can be acquired any more", null);
+    }
+
+    private LockInMapping inMapping(SegmentUse mapping) {
+        MemorySegment whole = mapping.memory();
+        long offset = segment.address() + state - STATE_OFFSET - whole.address();
+        return new LockInMapping(whole, offset, holder(mine), host);
     }
 
     private void reenter() {

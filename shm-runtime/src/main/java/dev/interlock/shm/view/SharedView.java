@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.interlock.shm.access.SegmentClosedException}; on a read-only segment stores, and every access that would
  * take a lock, throw {@link dev.interlock.shm.access.ReadOnlySegmentException}.
  *
+ * <p><b>Closing the segment</b> waits for calls of other threads that have the lock, and one that comes while the
+ * segment is being closed, or waits for the lock then, throws {@link dev.interlock.shm.access.SegmentClosedException}.
+ * So no close leaves a lock behind locked. The action of a {@link #withLock} cannot close its segment: that is a
+ * {@code SegmentBusyException}.
+ *
  * <p>Views may be used by any number of threads.
  */
 public abstract sealed class SharedView permits SharedScalar, SharedArray {

@@ -2,6 +2,7 @@ package dev.interlock.shm.access;
 
 import dev.interlock.shm.fixture.Parent;
 import dev.interlock.shm.segment.SharedMemory;
+import dev.interlock.shm.sync.RecursiveLock;
 import java.io.RandomAccessFile;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Method;
@@ -15,6 +16,7 @@ final class TruncationMain {
     public static void main(String[] arguments) throws Throwable {
         try (SharedMemory block = SharedMemory.attach(arguments[0])) {
             MemorySegment memory = block.segment();
+            RecursiveLock lock = RecursiveLock.at(memory, 64);
             boolean compareAndSet = arguments[1].equals("compareAndSet");
             truncate(arguments[0]);
             for (Method method : DoorMethods.all().stream()
@@ -36,6 +38,8 @@ final class TruncationMain {
                 Bulk.zero(memory, 0, 16);
                 return "";
             }));
+            // Closing looks whether the lock is held, and the lock is gone.
+            Parent.tell("lock " + outcome(lock::ownerPid));
         }
         Parent.tell("alive");
     }

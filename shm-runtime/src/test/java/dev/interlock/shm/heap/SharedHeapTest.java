@@ -7,6 +7,7 @@ import dev.interlock.shm.access.MisalignedAccessException;
 import dev.interlock.shm.access.ReadOnlySegmentException;
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.segment.SegmentBusyException;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.view.Definition;
 import dev.interlock.shm.view.ElementType;
@@ -162,6 +163,14 @@ class SharedHeapTest {
             second.create("outer", SharedInt.of(5));
             assertThat(first.open("outer", SharedInt.TYPE).get()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void aHeapWhoseObjectIsLockedStaysOpenAndUsable() {
+        SharedInt value = heap.create("object", SharedInt.of(1));
+        assertThatThrownBy(() -> value.withLock(heap::close)).isInstanceOf(SegmentBusyException.class);
+        assertThat(heap.open("object", SharedInt.TYPE).update(x -> x + 1)).isEqualTo(2);
+        assertThat(heap.toString()).doesNotContain("closed");
     }
 
     @Test

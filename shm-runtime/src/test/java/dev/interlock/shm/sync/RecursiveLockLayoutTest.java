@@ -106,6 +106,7 @@ class RecursiveLockLayoutTest {
         ShmAccess.setLong(memory, 144, 1);
         assertThat(lock.isHeldByCurrentThread()).isFalse();
         assertThat(lock.tryAcquire()).isEqualTo(Acquisition.TIMED_OUT);
+        ShmAccess.setLong(memory, 128, 0);
     }
 
     private static long thisProcess() {

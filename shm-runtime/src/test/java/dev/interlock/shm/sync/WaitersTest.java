@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.interlock.shm.access.SegmentClosedException;
+import dev.interlock.shm.fixture.ChildJvm;
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
 import dev.interlock.shm.fixture.Segments;
@@ -114,41 +115,44 @@ class WaitersTest {
 
     @Test
     void aWaiterWhoseSegmentIsClosedIsToldSo() {
-        lock.acquire();
-        SharedMemory his = segments.attach(block);
-        RecursiveLock hisLock = RecursiveLock.at(his.segment(), OFFSET);
-        Running<Acquisition> waiter = Concurrently.start(hisLock::acquire);
-        LockWords.awaitSleeper(memory, OFFSET);
-        his.close();
-        assertThat(waiter.failure())
-                .isInstanceOf(SegmentClosedException.class)
-                .hasMessageContaining("segment '" + block.name() + "'");
-        lock.release();
-        assertThat(lock.tryAcquire()).isEqualTo(ACQUIRED);
+        try (ChildJvm holder = holder()) {
+            Running<Acquisition> waiter = Concurrently.start(lock::acquire);
+            LockWords.awaitSleeper(memory, OFFSET);
+            block.close();
+            assertThat(waiter.failure())
+                    .isInstanceOf(SegmentClosedException.class)
+                    .hasMessageContaining("segment '" + block.name() + "'");
+            holder.kill();
+        }
     }
 
     @Test
     void aVirtualWaiterWhoseSegmentIsClosedIsToldSo() throws InterruptedException {
-        lock.acquire();
-        SharedMemory his = segments.attach(block);
-        RecursiveLock hisLock = RecursiveLock.at(his.segment(), OFFSET);
-        List<Throwable> thrown = new ArrayList<>();
-        Thread waiter = Thread.ofVirtual().start(() -> {
-            try {
-                hisLock.acquire();
-            } catch (RuntimeException e) {
-                thrown.add(e);
-            }
-        });
-        LockWords.awaitSleeper(memory, OFFSET);
-        his.close();
-        waiter.join();
-        assertThat(thrown).singleElement().isInstanceOf(SegmentClosedException.class);
+        try (ChildJvm holder = holder()) {
+            List<Throwable> thrown = new ArrayList<>();
+            Thread waiter = Thread.ofVirtual().start(() -> {
+                try {
+                    lock.acquire();
+                } catch (RuntimeException e) {
+                    thrown.add(e);
+                }
+            });
+            LockWords.awaitSleeper(memory, OFFSET);
+            block.close();
+            waiter.join();
+            assertThat(thrown).singleElement().isInstanceOf(SegmentClosedException.class);
+            holder.kill();
+        }
+    }
+
+    private ChildJvm holder() {
+        ChildJvm holder =
+                ChildJvm.start(HolderMain.class, block.name(), Long.toString(OFFSET), "hold", "1");
+        return holder.expect("holding");
     }
 
     @Test
     void everyMethodOfALockOnAClosedSegmentIsToldSo() {
-        lock.acquire();
         block.close();
         assertThatExceptionOfType(SegmentClosedException.class).isThrownBy(lock::acquire);
         assertThatExceptionOfType(SegmentClosedException.class).isThrownBy(lock::tryAcquire);

@@ -1,0 +1,67 @@
+package dev.interlock.shm.sync;
+
+import static dev.interlock.shm.sync.RecursiveLockLayout.INCONSISTENT;
+import static dev.interlock.shm.sync.RecursiveLockLayout.OWNER_OFFSET;
+import static dev.interlock.shm.sync.RecursiveLockLayout.STATE_OFFSET;
+import static dev.interlock.shm.sync.RecursiveLockLayout.TAKEOVER;
+import static dev.interlock.shm.sync.RecursiveLockLayout.WAITERS;
+import static dev.interlock.shm.sync.RecursiveLockLayout.holder;
+
+import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.SegmentUse;
+import dev.interlock.shm.access.ShmAccess;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A {@link RecursiveLock} as the closing of its mapping sees it.
+ *
+ * @param memory {@link SegmentUse#memory()}
+ * @param offset of the lock in it
+ * @param self the identity of this process
+ */
+record LockInMapping(MemorySegment memory, long offset, long self, Host host) implements SegmentUse.Held {
+
+    @Override
+    public boolean isHeldByThisProcess() {
+        return holder(state()) == self;
+    }
+
+    @Override
+    public boolean isHeldByCurrentThread() {
+        long word = state();
+        return holder(word) == self && (word & TAKEOVER) == 0 && owner() == host.currentThread();
+    }
+
+    /**
+     * Who gives the lock back has not written an owner, or has T set: he looks whether he must before anything else.
+     */
+    @Override
+    public boolean isHeldForGood() {
+        long word = state();
+        return holder(word) == self && (word & TAKEOVER) == 0 && owner() != 0;
+    }
+
+    @Override
+    public void free() {
+        long word = state();
+        while (holder(word) == self) {
+            // After a takeover it may still be that of a dead thread.
+            ShmAccess.setLong(memory, offset + OWNER_OFFSET, 0);
+            if (ShmAccess.compareAndSetLong(memory, offset + STATE_OFFSET, word, word & INCONSISTENT)) {
+                if ((word & WAITERS) != 0) {
+                    host.wake(memory, offset + STATE_OFFSET, 1);
+                }
+                return;
+            }
+            word = state();
+        }
+    }
+
+    private long state() {
+        return ShmAccess.getLongVolatile(memory, offset + STATE_OFFSET);
+    }
+
+    private long owner() {
+        return ShmAccess.getLongVolatile(memory, offset + OWNER_OFFSET);
+    }
+}
