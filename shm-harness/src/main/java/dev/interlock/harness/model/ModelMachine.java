@@ -44,6 +44,14 @@ public final class ModelMachine {
         }
     }
 
+    /** Wakes everybody who waits without a reason, as futex(2) permits: for subjects that must bear it. */
+    public void wakeSpuriously() {
+        for (ModelWaiter waiter : waiters) {
+            waiter.wakeup = Host.Wakeup.WOKEN;
+        }
+        waiters.clear();
+    }
+
     /**
      * Ends a process; everybody who waits finds his slice over and looks again, and so does, from now on, whoever begins
      * to wait. The caller makes the dead process do nothing more.
