@@ -66,7 +66,7 @@ class VerdictReaderTest {
             delimiter = '|',
             textBlock =
                     """
-            "lockMode" : "own",                | ''                                | lockMode is missing
+            "lockMode" : "own",                | ''                                | property 'lockMode'
             "trace" : [                        | "tracks" : [                      | (line
             "actor" : 1,                       | "actor" : -1,                     | actor below 0
             "seconds" : 1.25                   | "seconds" : -1                    | seconds is not a time
@@ -74,8 +74,8 @@ class VerdictReaderTest {
             "role" : "SUBJECT"                 | "role" : "CANARY"                 | expected to break
             "invocations" : 18432              | "invocations" : -1                | out of range
             "subject" : "int increment"        | "subject" : " "                   | is blank
-            "coverage" : "EXHAUSTED",          | ''                                | evidence.coverage is missing
-            "text" : "increment()"             | "text" : null                     | trace[0].text is missing
+            "coverage" : "EXHAUSTED",          | ''                                | property 'coverage'
+            "text" : "increment()"             | "text" : null                     | Step`, problem: text
             """)
     void aFileOutsideTheSchemaIsNoVerdict(String original, String replacement, String cause) throws IOException {
         Path file = VerdictFiles.write(

@@ -204,7 +204,12 @@ public final class Interleavings {
                 .append(granularity())
                 .append(", loops bounded");
         if (capped > 0) {
-            bound.append("; ").append(capped).append(" of ").append(enumerated).append(" scenarios reached the cap of ").append(cap);
+            bound.append("; ")
+                    .append(capped)
+                    .append(" of ")
+                    .append(enumerated)
+                    .append(" scenarios reached the cap of ")
+                    .append(cap);
         }
         if (ledger.scenarios() > enumerated) {
             bound.append("; ")
@@ -214,7 +219,9 @@ public final class Interleavings {
                     .append(" up to the cap");
         }
         if (ledger.pruned() > 0) {
-            bound.append("; ").append(ledger.pruned()).append(" executions in which a thread waits for the lock left out");
+            bound.append("; ")
+                    .append(ledger.pruned())
+                    .append(" executions in which a thread waits for the lock left out");
         }
         return new Evidence(
                 capped > 0 || drawn ? Coverage.CAPPED : Coverage.EXHAUSTED,
