@@ -2,7 +2,9 @@ package dev.interlock.lincheck;
 
 import java.util.regex.Pattern;
 
-/** Which subjects run: those whose {@code subject/lockMode} matches the regular expression in {@code campaign.subject}. */
+/**
+ * Which subjects run: those whose {@code subject/lockMode} matches the regular expression in {@code campaign.subject}.
+ */
 public final class Filter {
 
     private static final String PROPERTY = "campaign.subject";

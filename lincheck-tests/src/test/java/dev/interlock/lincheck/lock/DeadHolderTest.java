@@ -8,8 +8,8 @@ import dev.interlock.shm.sync.RecursiveLock;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
- * A process ends while it holds the lock. Nobody waits for ever, one of the survivors is told, and once he has repaired,
- * no other is.
+ * A process ends while it holds the lock. Nobody waits for ever, one of the survivors is told, and once he has
+ * repaired, no other is.
  */
 @Subject(name = "recursive lock", lockMode = "holder dies", specification = DeadHolderTest.Sequential.class,
         afterwards = "deathWasToldOnce", scenarios = {"2x1", "2+1", "3x1"})

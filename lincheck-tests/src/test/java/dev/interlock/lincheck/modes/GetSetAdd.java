@@ -2,12 +2,11 @@ package dev.interlock.lincheck.modes;
 
 import org.jetbrains.lincheck.datastructures.Operation;
 
-/** Reads, overwrites and adds in any mixture. */
+/** Overwrites and adds in any mixture, and reads when all is done. */
 public class GetSetAdd {
 
     private final Variant.Locked locked = Variant.current().fresh();
 
-    @Operation
     public long get() {
         return locked.cell().get();
     }

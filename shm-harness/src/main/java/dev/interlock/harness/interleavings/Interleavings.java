@@ -138,7 +138,9 @@ public final class Interleavings {
         long start = System.nanoTime();
         boolean noticed = !SightCheck.passes(check.door);
         Evidence evidence = check.nothing("with the door declared under a wrong name, the sight check "
-                + (noticed ? "did not find its race: the engine says that it is blind" : "found its race all the same"));
+                + (noticed
+                        ? "did not find its race: the engine says that it is blind"
+                        : "found its race all the same"));
         return check.verdict(start, noticed ? Observation.BREAKS : Observation.HOLDS, evidence, null);
     }
 
@@ -147,7 +149,8 @@ public final class Interleavings {
         long start = System.nanoTime();
         Depth depth = Depth.of(tier);
         if (!SightCheck.passes(door)) {
-            return verdict(start, Observation.UNKNOWN, nothing("the engine is blind: a plain race was not found"), null);
+            Evidence blind = nothing("the engine is blind: a plain race was not found");
+            return verdict(start, Observation.UNKNOWN, blind, null);
         }
         ScenarioEnumeration enumeration = new ScenarioEnumeration(subject, afterwards);
         List<ExecutionScenario> scenarios = new ArrayList<>();

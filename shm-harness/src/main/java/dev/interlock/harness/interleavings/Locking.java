@@ -2,7 +2,9 @@ package dev.interlock.harness.interleavings;
 
 /** How closely the engine looks at {@link dev.interlock.shm.sync.RecursiveLock} while it explores a subject. */
 public enum Locking {
-    /** Every access of a lock to its own words is a switch point, and waiting is explored: for whoever checks the lock. */
+    /**
+     * Every access of a lock to its own words is a switch point, and waiting is explored: for whoever checks the lock.
+     */
     EXPLORED("a lock's own included"),
 
     /**

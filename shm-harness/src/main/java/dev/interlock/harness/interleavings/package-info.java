@@ -6,8 +6,8 @@
  * switch point and no other call is. {@link dev.interlock.harness.interleavings.Interleavings} is the entry.
  *
  * <p>What it covers: all sequentially consistent interleavings, at the granularity of one shared access, of the
- * scenarios named in the verdict's bound, modulo bounds on spinning loops. What it does not: reorderings of the compiler
- * and the CPU (the hardware engine), and more threads or operations than the bound.
+ * scenarios named in the verdict's bound, modulo bounds on spinning loops. What it does not: reorderings of the
+ * compiler and the CPU (the hardware engine), and more threads or operations than the bound.
  */
 @NullMarked
 package dev.interlock.harness.interleavings;

@@ -41,6 +41,8 @@ public @interface Subject {
     /** How closely locks are looked at. */
     Locking locking() default Locking.EXPLORED;
 
-    /** Scenario shapes to exhaust as {@code threads x operations}, for instance {@code "2x2"}; the engine's if empty. */
+    /**
+     * Scenario shapes to exhaust as {@code threads x operations}, for instance {@code "2x2"}; the engine's if empty.
+     */
     String[] scenarios() default {};
 }

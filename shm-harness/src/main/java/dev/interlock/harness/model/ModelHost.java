@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * A host in which nothing happens by itself: a wait ends only by a wake-up, by {@link ModelMachine#elapse()} or by
  * {@link ModelMachine#kill}. No wake-up is spurious unless asked for ({@link ModelMachine#wakeSpuriously()}), a wake-up
- * of one wakes one, and time stands still. A lost wake-up, which a real host repairs at the end of a slice, is therefore
- * a thread that waits for ever, and the engine reports it.
+ * of one wakes one, and time stands still. A lost wake-up, which a real host repairs at the end of a slice, is
+ * therefore a thread that waits for ever, and the engine reports it.
  *
  * <p>Each host is one process of a {@link ModelMachine}. Waiting spins on a flag of the waiter's own, which is how
  * Lincheck sees that a thread is blocked; everything else is one atomic step of the machine.

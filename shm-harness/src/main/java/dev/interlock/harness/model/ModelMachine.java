@@ -53,8 +53,8 @@ public final class ModelMachine {
     }
 
     /**
-     * Ends a process; everybody who waits finds his slice over and looks again, and so does, from now on, whoever begins
-     * to wait. The caller makes the dead process do nothing more.
+     * Ends a process; everybody who waits finds his slice over and looks again, and so does, from now on, whoever
+     * begins to wait. The caller makes the dead process do nothing more.
      */
     public void kill(ModelHost process) {
         dead.add(process.self());

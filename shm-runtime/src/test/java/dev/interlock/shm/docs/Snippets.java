@@ -80,7 +80,9 @@ final class Snippets {
         return cells.toString();
     }
 
-    /** What javac says against this code; empty if it compiles. Statements are put into a method with a heap at hand. */
+    /**
+     * What javac says against this code; empty if it compiles. Statements are put into a method with a heap at hand.
+     */
     static String complaints(String code) {
         boolean declaresTypes = code.startsWith("import ")
                 || code.lines().anyMatch(line -> line.matches("(public |final )*(class|record|interface|enum) .*"));
