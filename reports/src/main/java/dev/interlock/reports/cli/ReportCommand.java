@@ -117,7 +117,7 @@ public final class ReportCommand implements Callable<Integer> {
         Judgement judgement = Gate.judge(VerdictReader.read(sources), plan(command), tier);
         Path page = ReportFiles.write(output, judgement, Instant.now());
         command.getOut().print(ConsoleReport.of(judgement));
-        command.getOut().println("Report: " + page);
+        command.getOut().println("Report: " + page.toAbsolutePath().normalize());
         command.getOut().flush();
         return judgement.result().exitCode();
     }

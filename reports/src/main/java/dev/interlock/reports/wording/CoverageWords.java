@@ -5,16 +5,25 @@ import dev.interlock.harness.verdict.Grade;
 import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Outcome;
 import dev.interlock.harness.verdict.Verdict;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How far a search went, in words that claim no more than it did. */
 public final class CoverageWords {
+
+    private static final Pattern FIRST_CLAUSE_ENDS = Pattern.compile(" \\(|; |, every |, one switch");
 
     private CoverageWords() {}
 
     /** With the bound beside it: {@code exhausted: 2 threads x 2 operations}. */
     public static String of(Verdict verdict) {
         return reach(verdict) + ": " + verdict.evidence().bound();
+    }
+
+    /** For a cell of the matrix: the first clause of the bound stands for it, and the evidence has the rest. */
+    public static String inBrief(Verdict verdict) {
+        String bound = verdict.evidence().bound();
+        return reach(verdict) + ": " + FIRST_CLAUSE_ENDS.split(bound, 2)[0];
     }
 
     private static String reach(Verdict verdict) {

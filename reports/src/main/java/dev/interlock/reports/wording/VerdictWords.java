@@ -72,7 +72,7 @@ public final class VerdictWords {
         if (verdict.observed() == Observation.BREAKS && wrong > 0) {
             return Numbers.counted(wrong, "wrong outcome");
         }
-        return CoverageWords.of(verdict);
+        return CoverageWords.inBrief(verdict);
     }
 
     /** The amounts of work, for instance {@code 12 scenarios}; those that the engine does not have are left out. */

@@ -33,6 +33,7 @@ public final class SampleVerdict {
     private @Nullable Long invocations;
     private @Nullable Long samples;
     private @Nullable Long minimumSamples;
+    private @Nullable String bound;
     private @Nullable Counterexample counterexample;
     private Tier tier = Tier.SMOKE;
 
@@ -93,6 +94,11 @@ public final class SampleVerdict {
         return this;
     }
 
+    public SampleVerdict bound(String words) {
+        bound = words;
+        return this;
+    }
+
     public SampleVerdict invocations(@Nullable Long number) {
         invocations = number;
         return this;
@@ -138,7 +144,7 @@ public final class SampleVerdict {
     }
 
     public Verdict verdict() {
-        String bound = engine == Engine.INTERLEAVINGS
+        String usual = engine == Engine.INTERLEAVINGS
                 ? "2 threads x 2 operations, one switch point per access"
                 : "2 actors on one mapped segment";
         return new Verdict(
@@ -150,7 +156,14 @@ public final class SampleVerdict {
                 expected,
                 observed,
                 new Evidence(
-                        coverage, bound, cap, scenarios, invocations, samples, minimumSamples, outcomes),
+                        coverage,
+                        bound == null ? usual : bound,
+                        cap,
+                        scenarios,
+                        invocations,
+                        samples,
+                        minimumSamples,
+                        outcomes),
                 counterexample,
                 "mvn verify -Dcheck='" + subject + "/" + lockMode + "'",
                 1.25,

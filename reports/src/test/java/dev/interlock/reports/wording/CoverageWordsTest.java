@@ -20,6 +20,14 @@ class CoverageWordsTest {
     }
 
     @Test
+    void aCellOfTheMatrixHasTheFirstClauseOfTheBound() {
+        assertThat(CoverageWords.inBrief(SampleVerdict.explored("s", "own")
+                        .bound("all scenarios 2x1, 2x2 (threads x operations), every interleaving; 7 left out")
+                        .verdict()))
+                .isEqualTo("exhausted: all scenarios 2x1, 2x2");
+    }
+
+    @Test
     void aCappedSearchNamesItsCap() {
         assertThat(words(SampleVerdict.explored("s", "own").capped(10_000)))
                 .isEqualTo("capped at 10,000" + EXPLORED_BOUND);
