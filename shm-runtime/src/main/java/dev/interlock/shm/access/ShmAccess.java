@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *       the access are one step for a closing arena (JEP 454).
  *   <li>A file truncated under its mapping is a {@link SegmentFaultException} where HotSpot reports the fault at the
  *       access. Compiled code learns of it at its next safepoint poll only, which may lie behind the door: then what is
- *       thrown is the bare {@link InternalError}. And a compare-and-set of the interpreter is not guarded at all: there
- *       the fault ends the JVM. The runtime itself never truncates.
+ *       thrown is the bare {@link InternalError}. HotSpot does not guard a compare-and-set of the interpreter at all,
+ *       there the fault would end the JVM; so a plain load, which it does guard, goes before each. The JIT removes
+ *       that load, and only a truncation between the two could still be fatal. The runtime itself never truncates.
  *   <li>The handles are {@code static final} and exact, and the probe is {@code static final}: without a probe the JIT
  *       leaves the bare access. {@code AbsentProbeBenchmark} measures it.
  * </ul>
@@ -157,6 +158,7 @@ public final class ShmAccess {
             PROBE.before(Access.COMPARE_AND_SET, Ordering.VOLATILE, segment, offset, 4);
         }
         try {
+            int _ = (int) INT.get(segment, offset); // not dead in the interpreter: see "truncated" above
             return INT.compareAndSet(segment, offset, expected, value);
         } catch (RuntimeException | InternalError e) {
             throw AccessFailure.of(segment, offset, 4, e);
@@ -289,6 +291,7 @@ public final class ShmAccess {
             PROBE.before(Access.COMPARE_AND_SET, Ordering.VOLATILE, segment, offset, 8);
         }
         try {
+            long _ = (long) LONG.get(segment, offset); // not dead in the interpreter: see "truncated" above
             return LONG.compareAndSet(segment, offset, expected, value);
         } catch (RuntimeException | InternalError e) {
             throw AccessFailure.of(segment, offset, 8, e);

@@ -17,10 +17,8 @@ final class TruncationMain {
         try (SharedMemory block = SharedMemory.attach(arguments[0])) {
             MemorySegment memory = block.segment();
             RecursiveLock lock = RecursiveLock.at(memory, 64);
-            boolean compareAndSet = arguments[1].equals("compareAndSet");
             truncate(arguments[0]);
             for (Method method : DoorMethods.all().stream()
-                    .filter(method -> method.getName().startsWith("compareAndSet") == compareAndSet)
                     .sorted(Comparator.comparing(Method::getName))
                     .toList()) {
                 Parent.tell(method.getName() + " " + outcome(() -> DoorMethods.call(method, memory, 8)));
