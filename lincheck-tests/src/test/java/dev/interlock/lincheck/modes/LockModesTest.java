@@ -2,13 +2,10 @@ package dev.interlock.lincheck.modes;
 
 import dev.interlock.harness.interleavings.Interleavings;
 import dev.interlock.harness.interleavings.Locking;
-import dev.interlock.harness.interleavings.Shape;
 import dev.interlock.harness.junit.Verdicts;
 import dev.interlock.harness.verdict.Expectation;
-import dev.interlock.harness.verdict.Tier;
 import dev.interlock.lincheck.Filter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,20 +28,13 @@ class LockModesTest {
                     cases.add(new Case(new Variant(type, mode), type.title + " array swap", mode.compound,
                             Interleavings.of(Swap.class)
                                     .specifiedBy(Swap.Sequential.class)
-                                    .afterwards("cells")
-                                    .scenarios(swapShapes())));
+                                    .afterwards("cells")));
                 }
             }
         }
         cases.removeIf(one -> !Filter.admits(one.subject, one.variant.mode().title));
         Verdicts.announce(cases.size());
         return cases.stream().map(one -> DynamicTest.dynamicTest(one.title(), one::run));
-    }
-
-    /** A swap makes four accesses; three of them at once are a tree for the night. */
-    private static Shape[] swapShapes() {
-        Shape[] all = {Shape.of(2, 1), Shape.of(2, 2), Shape.of(3, 1)};
-        return Tier.current() == Tier.DEEP ? all : Arrays.copyOf(all, 2);
     }
 
     private static List<Case> scalarPrograms(Variant variant) {

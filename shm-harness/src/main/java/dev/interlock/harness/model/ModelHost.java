@@ -35,11 +35,13 @@ public final class ModelHost implements Host {
 
     @Override
     public Wakeup await(MemorySegment segment, long offset, int expected, long deadline) {
+        // Before the comparison: a switch between the look at the lock and this step would let the holder finish, and
+        // each such execution repeats one in which this thread came later.
+        Pruning.abandonIfEnabled();
         ModelWaiter waiter = machine.enqueueIf(segment, offset, expected, deadline);
         if (waiter == null) {
             return Wakeup.CHANGED;
         }
-        Pruning.abandonIfEnabled();
         while (waiter.wakeup == null) {
             Thread.onSpinWait();
         }
