@@ -2,7 +2,7 @@ package dev.interlock.lincheck
 
 import dev.interlock.harness.junit.InterleavingsTest
 import dev.interlock.harness.junit.Subject
-import dev.interlock.harness.model.ModelMemory
+import dev.interlock.harness.subject.World
 import dev.interlock.harness.verdict.Role
 import org.jetbrains.lincheck.datastructures.Operation
 
@@ -10,7 +10,7 @@ import org.jetbrains.lincheck.datastructures.Operation
 @Subject(name = "ring buffer published too early", lockMode = "none", specification = RingSpecification::class,
     role = Role.CANARY)
 class PublishedTooEarlyTest : InterleavingsTest {
-    private val ring = Ring(ModelMemory.zeroed(Ring.BYTES), publishFirst = true)
+    private val ring = Ring(World.zeroed(Ring.BYTES), publishFirst = true)
 
     @Operation(nonParallelGroup = "producer")
     fun offer(value: Int): Boolean = ring.offer(value)

@@ -2,7 +2,7 @@ package dev.interlock.lincheck
 
 import dev.interlock.harness.junit.InterleavingsTest
 import dev.interlock.harness.junit.Subject
-import dev.interlock.harness.model.ModelMemory
+import dev.interlock.harness.subject.World
 import dev.interlock.shm.access.ShmAccess
 import dev.interlock.shm.view.SharedIntArray
 import java.lang.foreign.MemorySegment
@@ -50,7 +50,7 @@ class RingSpecification {
 @Subject(name = "ring buffer in Kotlin", lockMode = "none", specification = RingSpecification::class,
     scenarios = ["2x1", "2x2", "2x3"])
 class RingBufferTest : InterleavingsTest {
-    private val ring = Ring(ModelMemory.zeroed(Ring.BYTES))
+    private val ring = Ring(World.zeroed(Ring.BYTES))
 
     @Operation(nonParallelGroup = "producer")
     fun offer(value: Int): Boolean = ring.offer(value)

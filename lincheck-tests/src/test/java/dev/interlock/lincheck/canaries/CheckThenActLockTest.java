@@ -2,7 +2,7 @@ package dev.interlock.lincheck.canaries;
 
 import dev.interlock.harness.junit.InterleavingsTest;
 import dev.interlock.harness.junit.Subject;
-import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.World;
 import dev.interlock.harness.verdict.Role;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
@@ -15,7 +15,7 @@ public class CheckThenActLockTest implements InterleavingsTest {
     private static final long LOCK = 0;
     private static final long COUNTER = 8;
 
-    private final MemorySegment memory = ModelMemory.zeroed(2 * Long.BYTES);
+    private final MemorySegment memory = World.zeroed(2 * Long.BYTES);
 
     @Operation
     public int increment() {

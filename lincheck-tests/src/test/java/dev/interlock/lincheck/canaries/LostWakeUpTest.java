@@ -2,8 +2,7 @@ package dev.interlock.lincheck.canaries;
 
 import dev.interlock.harness.junit.InterleavingsTest;
 import dev.interlock.harness.junit.Subject;
-import dev.interlock.harness.model.ModelHost;
-import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.World;
 import dev.interlock.harness.verdict.Role;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ShmAccess;
@@ -25,8 +24,8 @@ public class LostWakeUpTest implements InterleavingsTest {
     private static final long LOCK = 0;
     private static final long COUNTER = 8;
 
-    private final MemorySegment memory = ModelMemory.zeroed(2 * Long.BYTES);
-    private final Host host = ModelHost.alone();
+    private final MemorySegment memory = World.zeroed(2 * Long.BYTES);
+    private final Host host = World.host();
 
     @Operation
     public int increment() {

@@ -3,8 +3,7 @@ package dev.interlock.lincheck.canaries;
 import dev.interlock.harness.interleavings.Locking;
 import dev.interlock.harness.junit.InterleavingsTest;
 import dev.interlock.harness.junit.Subject;
-import dev.interlock.harness.model.ModelHost;
-import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.World;
 import dev.interlock.harness.verdict.Role;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.view.SharedInt;
@@ -19,8 +18,8 @@ public class ReleaseBeforeStoreTest implements InterleavingsTest {
     private static final int BLOCK_BYTES = 64;
     private static final int COUNTER_OFFSET = 32;
 
-    private final MemorySegment memory = ModelMemory.zeroed(BLOCK_BYTES);
-    private final RecursiveLock lock = RecursiveLock.at(memory, 0, ModelHost.alone());
+    private final MemorySegment memory = World.zeroed(BLOCK_BYTES);
+    private final RecursiveLock lock = RecursiveLock.at(memory, 0, World.host());
     private final SharedInt counter = SharedInt.at(memory, COUNTER_OFFSET);
 
     @Operation

@@ -1,7 +1,7 @@
 package dev.interlock.lincheck.lock;
 
 import dev.interlock.harness.model.ModelMachine;
-import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.World;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.view.SharedInt;
 import java.lang.foreign.MemorySegment;
@@ -14,7 +14,7 @@ final class Protected {
 
     final ModelMachine machine = new ModelMachine();
     final SharedInt counter;
-    private final MemorySegment memory = ModelMemory.zeroed(BLOCK_BYTES);
+    private final MemorySegment memory = World.zeroed(BLOCK_BYTES);
 
     Protected() {
         counter = SharedInt.at(memory, COUNTER_OFFSET);

@@ -1,7 +1,6 @@
 package dev.interlock.lincheck.modes;
 
-import dev.interlock.harness.model.ModelHost;
-import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.World;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.view.SharedDoubleArray;
 import dev.interlock.shm.view.SharedIntArray;
@@ -25,9 +24,9 @@ public class Swap {
 
     public Swap() {
         Variant variant = Variant.current();
-        MemorySegment memory = ModelMemory.zeroed(BLOCK_BYTES);
+        MemorySegment memory = World.zeroed(BLOCK_BYTES);
         mode = variant.mode();
-        lock = RecursiveLock.at(memory, 0, ModelHost.alone());
+        lock = RecursiveLock.at(memory, 0, World.host());
         cells = over(variant.type(), memory, mode.viewsTakeTheLock ? lock : null);
         for (int i = 0; i < CELLS; i++) {
             cells.set(i, i);

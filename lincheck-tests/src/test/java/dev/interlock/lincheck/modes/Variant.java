@@ -1,7 +1,6 @@
 package dev.interlock.lincheck.modes;
 
-import dev.interlock.harness.model.ModelHost;
-import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.World;
 import dev.interlock.shm.sync.RecursiveLock;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -28,8 +27,8 @@ record Variant(Cell.Type type, Mode mode) {
 
     /** A cell in fresh memory with its lock in front of it. */
     Locked fresh() {
-        MemorySegment memory = ModelMemory.zeroed(BLOCK_BYTES);
-        RecursiveLock lock = RecursiveLock.at(memory, 0, ModelHost.alone());
+        MemorySegment memory = World.zeroed(BLOCK_BYTES);
+        RecursiveLock lock = RecursiveLock.at(memory, 0, World.host());
         return new Locked(type.at(memory, CELL_OFFSET, mode.viewsTakeTheLock ? lock : null), lock, mode);
     }
 

@@ -70,7 +70,7 @@ class VerdictReaderTest {
             "trace" : [                        | "tracks" : [                      | (line
             "actor" : 1,                       | "actor" : -1,                     | actor below 0
             "seconds" : 1.25                   | "seconds" : -1                    | seconds is not a time
-            "schemaVersion" : 1,               | "schemaVersion" : 2,              | schema version is not 1
+            "schemaVersion" : 2,               | "schemaVersion" : 1,              | schema version is not 2
             "role" : "SUBJECT"                 | "role" : "CANARY"                 | expected to break
             "invocations" : 18432              | "invocations" : -1                | out of range
             "subject" : "int increment"        | "subject" : " "                   | is blank

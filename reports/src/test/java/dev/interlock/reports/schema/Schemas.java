@@ -19,7 +19,7 @@ import java.util.Objects;
 /** Holds JSON against the schemas that the project publishes. */
 final class Schemas {
 
-    static final String VERDICT = "urn:interlock:verdict:1";
+    static final String VERDICT = "urn:interlock:verdict:2";
     static final String PLAN = "urn:interlock:plan:1";
     static final String REPORT = "urn:interlock:report:1";
 

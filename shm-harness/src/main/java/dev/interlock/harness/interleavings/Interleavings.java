@@ -1,6 +1,7 @@
 package dev.interlock.harness.interleavings;
 
 import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.World;
 import dev.interlock.harness.verdict.Counterexample;
 import dev.interlock.harness.verdict.Coverage;
 import dev.interlock.harness.verdict.Engine;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *         .run();
  * }</pre>
  *
- * <p>The class is public, has a public constructor without parameters that takes its memory from {@link ModelMemory},
+ * <p>The class is public, has a public constructor without parameters that takes its memory from {@link World},
  * and public methods annotated with Lincheck's {@code @Operation}. The specification has the same methods and is only
  * called by one thread at a time; without one, the class itself called sequentially is its own specification.
  *
@@ -192,7 +193,8 @@ public final class Interleavings {
                 ledger.invocations(),
                 null,
                 null,
-                outcomes);
+                outcomes,
+                List.of());
         return verdict(start, Observation.BREAKS, evidence, counterexample);
     }
 
@@ -234,11 +236,12 @@ public final class Interleavings {
                 ledger.invocations(),
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 
     private Evidence nothing(String reason) {
-        return new Evidence(Coverage.CAPPED, reason, 1L, 0L, 0L, null, null, List.of());
+        return new Evidence(Coverage.CAPPED, reason, 1L, 0L, 0L, null, null, List.of(), List.of());
     }
 
     private String granularity() {

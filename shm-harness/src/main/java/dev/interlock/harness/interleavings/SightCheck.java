@@ -1,6 +1,6 @@
 package dev.interlock.harness.interleavings;
 
-import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.World;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class SightCheck {
     /** A word that two threads increment by a load and a store. */
     public static final class RacyWord {
 
-        private final MemorySegment memory = ModelMemory.zeroed(Long.BYTES);
+        private final MemorySegment memory = World.zeroed(Long.BYTES);
 
         /** Made by Lincheck. */
         public RacyWord() {}

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * <pre>{@code
  * @Subject(specification = CounterTest.Sequential.class)
  * public class CounterTest implements InterleavingsTest {
- *     private final SharedInt counter = SharedInt.at(ModelMemory.zeroed(64), 0);
+ *     private final SharedInt counter = SharedInt.at(World.zeroed(64), 0);
  *
  *     @Operation
  *     public int increment() { return counter.addAndGet(1); }
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  *
  * <p>The class is public with a public constructor without parameters; it takes its memory from
- * {@link dev.interlock.harness.model.ModelMemory} and touches it through the runtime's views or
+ * {@link dev.interlock.harness.subject.World} and touches it through the runtime's views or
  * {@link dev.interlock.shm.access.ShmAccess}. Memory touched by other means is invisible to the engine, and a subject
  * that never passes the door fails.
  */

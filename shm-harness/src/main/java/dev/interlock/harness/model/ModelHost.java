@@ -35,9 +35,6 @@ public final class ModelHost implements Host {
 
     @Override
     public Wakeup await(MemorySegment segment, long offset, int expected, long deadline) {
-        // Before the comparison: a switch between the look at the lock and this step would let the holder finish, and
-        // each such execution repeats one in which this thread came later.
-        Pruning.abandonIfEnabled();
         ModelWaiter waiter = machine.enqueueIf(segment, offset, expected, deadline);
         if (waiter == null) {
             return Wakeup.CHANGED;
@@ -46,6 +43,14 @@ public final class ModelHost implements Host {
             Thread.onSpinWait();
         }
         return waiter.wakeup;
+    }
+
+    @Override
+    public Wakeup awaitOwner(MemorySegment segment, long offset, int expected, long owner, long deadline) {
+        // Before the comparison: a switch between the look at the lock and this step would let the holder finish, and
+        // each such execution repeats one in which this thread came later.
+        Pruning.abandonIfEnabled();
+        return await(segment, offset, expected, deadline);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimumSamples how many samples a run without a wrong outcome needs; below, it is {@link Observation#UNKNOWN}.
  *     A wrong outcome that was seen counts however few the samples
  * @param outcomes the histogram of results, most frequent first; empty when the engine has none
+ * @param figures what else was measured, in the order to show it
  */
 public record Evidence(
         Coverage coverage,
@@ -26,13 +27,15 @@ public record Evidence(
         @Nullable Long invocations,
         @Nullable Long samples,
         @Nullable Long minimumSamples,
-        List<Outcome> outcomes) {
+        List<Outcome> outcomes,
+        List<Figure> figures) {
 
-    /** Copies the outcomes; refuses null where the type has none. */
+    /** Copies the lists; refuses null where the type has none. */
     public Evidence {
         requireNonNull(coverage, "coverage");
         requireNonNull(bound, "bound");
         outcomes = List.copyOf(outcomes);
+        figures = List.copyOf(figures);
     }
 
     /** How many different wrong outcomes were seen. */

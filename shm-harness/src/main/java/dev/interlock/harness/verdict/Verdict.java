@@ -39,7 +39,7 @@ public record Verdict(
         Machine machine) {
 
     /** The format version this class reads and writes. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     /** Refuses null, which a file may hold, where the type has none. */
     public Verdict {

@@ -23,7 +23,7 @@ class ReadmeQueueTest {
     private static final String IMPORTS = """
             import dev.interlock.harness.junit.InterleavingsTest;
             import dev.interlock.harness.junit.Subject;
-            import dev.interlock.harness.model.ModelMemory;
+            import dev.interlock.harness.subject.World;
             import dev.interlock.shm.view.SharedIntArray;
             import dev.interlock.shm.view.SharedLong;
             import java.lang.foreign.MemorySegment;

@@ -3,6 +3,7 @@ package dev.interlock.harness.interleavings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.interlock.harness.subject.World;
 import dev.interlock.harness.verdict.Tier;
 import java.io.IOException;
 import java.net.URL;
@@ -22,7 +23,7 @@ class ParameterNamesTest {
             import org.jetbrains.lincheck.datastructures.Operation;
 
             public class Named {
-                private final java.lang.foreign.MemorySegment memory = ModelMemory.zeroed(64);
+                private final java.lang.foreign.MemorySegment memory = World.zeroed(64);
 
                 @Operation
                 public int add(int delta) {

@@ -1,7 +1,6 @@
 package dev.interlock.harness.interleavings;
 
-import dev.interlock.harness.model.ModelHost;
-import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.World;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.sync.RecursiveLock;
 import java.lang.foreign.MemorySegment;
@@ -20,7 +19,7 @@ final class Subjects {
     /** Increments by a load and a store. */
     public static class Racy {
 
-        private final MemorySegment memory = ModelMemory.zeroed(BYTES);
+        private final MemorySegment memory = World.zeroed(BYTES);
 
         @Operation
         public int increment() {
@@ -37,7 +36,7 @@ final class Subjects {
     /** The same with one atomic access. */
     public static class Atomic {
 
-        private final MemorySegment memory = ModelMemory.zeroed(BYTES);
+        private final MemorySegment memory = World.zeroed(BYTES);
 
         @Operation
         public int increment() {
@@ -50,7 +49,7 @@ final class Subjects {
 
         private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
-        private final MemorySegment memory = ModelMemory.zeroed(BYTES);
+        private final MemorySegment memory = World.zeroed(BYTES);
 
         @Operation
         public int increment() {
@@ -63,7 +62,7 @@ final class Subjects {
     /** Three accesses, whose order among those of all threads is the result; any order counts as right. */
     public static class Tickets {
 
-        private final MemorySegment memory = ModelMemory.zeroed(BYTES);
+        private final MemorySegment memory = World.zeroed(BYTES);
 
         @Operation
         public Order take() {
@@ -112,8 +111,8 @@ final class Subjects {
     /** A lock with a counter behind it. */
     abstract static class WithLock {
 
-        final MemorySegment memory = ModelMemory.zeroed(BYTES);
-        final RecursiveLock lock = RecursiveLock.at(memory, 0, ModelHost.alone());
+        final MemorySegment memory = World.zeroed(BYTES);
+        final RecursiveLock lock = RecursiveLock.at(memory, 0, World.host());
 
         int incremented() {
             int next = ShmAccess.getInt(memory, COUNTER) + 1;

@@ -2,7 +2,7 @@ package dev.interlock.harness.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.World;
 import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Expectation;
 import dev.interlock.harness.verdict.Observation;
@@ -91,7 +91,7 @@ class InterleavingsTestTest {
     /** Increments by a load and a store; nothing said, so it is expected to hold. */
     public static class Racy implements InterleavingsTest {
 
-        private final MemorySegment memory = ModelMemory.zeroed(Long.BYTES);
+        private final MemorySegment memory = World.zeroed(Long.BYTES);
 
         @Operation
         public int increment() {

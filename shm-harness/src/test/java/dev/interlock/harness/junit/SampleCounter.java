@@ -1,6 +1,6 @@
 package dev.interlock.harness.junit;
 
-import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.World;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -9,7 +9,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 @Subject(name = "my counter", lockMode = "atomic", specification = SampleCounter.Sequential.class)
 public class SampleCounter implements InterleavingsTest {
 
-    private final MemorySegment memory = ModelMemory.zeroed(Integer.BYTES);
+    private final MemorySegment memory = World.zeroed(Integer.BYTES);
 
     @Operation
     public int increment() {

@@ -64,7 +64,7 @@ class ModelHostTest {
     void aPrunedWaitAbandonsTheExecutionUntilTheNextMachine() {
         Pruning.enable(true);
         assertThatExceptionOfType(Pruning.PrunedWait.class)
-                .isThrownBy(() -> host.await(memory, 0, 0, Host.NO_DEADLINE));
+                .isThrownBy(() -> host.awaitOwner(memory, 0, 0, host.self(), Host.NO_DEADLINE));
         assertThatExceptionOfType(Pruning.PrunedWait.class).isThrownBy(host::currentThread);
         ModelHost next = ModelHost.alone();
         assertThat(next.currentThread()).isEqualTo(Thread.currentThread().threadId());

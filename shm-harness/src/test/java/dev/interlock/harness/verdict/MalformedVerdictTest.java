@@ -25,7 +25,7 @@ class MalformedVerdictTest {
     /** The components that may be null, though not absent. */
     private static final List<String> NULLABLE = List.of(
             "/counterexample", "/counterexample/before", "/counterexample/after", "/evidence/cap", "/evidence/scenarios",
-            "/evidence/invocations", "/evidence/samples", "/evidence/minimumSamples");
+            "/evidence/invocations", "/evidence/samples", "/evidence/minimumSamples", "/evidence/figures/0/limit");
 
     @TempDir
     private Path directory;
@@ -87,8 +87,8 @@ class MalformedVerdictTest {
     @Test
     void anotherVersionIsRefused() throws IOException {
         assertThatExceptionOfType(MalformedVerdictException.class)
-                .isThrownBy(() -> VerdictFiles.read(file(tree().put("schemaVersion", 2).toString())))
-                .withMessageContaining("schema version is not 1");
+                .isThrownBy(() -> VerdictFiles.read(file(tree().put("schemaVersion", 3).toString())))
+                .withMessageContaining("schema version is not 2");
     }
 
     @Test

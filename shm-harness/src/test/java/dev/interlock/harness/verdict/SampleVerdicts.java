@@ -19,7 +19,8 @@ final class SampleVerdicts {
                 7L,
                 List.of(
                         new Outcome("1 | 1", 5, Grade.INTERESTING, "an update was lost"),
-                        new Outcome("1 | 2", 3, Grade.ACCEPTABLE, "in turn")));
+                        new Outcome("1 | 2", 3, Grade.ACCEPTABLE, "in turn")),
+                List.of(new Figure("survivor latency p99", 12.5, "ms", 20.0), Figure.of("points", 40, "")));
         Counterexample counterexample = new Counterexample(
                 "two threads read 0 \u2192 \"both\" write 1\n",
                 List.of(new Counterexample.Step(0, "getInt: 0"), new Counterexample.Step(1, "setInt(1)")),
@@ -29,7 +30,7 @@ final class SampleVerdicts {
     }
 
     static Verdict bare() {
-        return verdict(new Evidence(Coverage.SAMPLED, "all", null, null, null, null, null, List.of()), null);
+        return verdict(new Evidence(Coverage.SAMPLED, "all", null, null, null, null, null, List.of(), List.of()), null);
     }
 
     static Verdict saying(Expectation expected, Observation observed) {

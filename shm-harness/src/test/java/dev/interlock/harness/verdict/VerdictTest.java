@@ -42,7 +42,7 @@ class VerdictTest {
                 new Outcome("0", 5, Grade.ACCEPTABLE, "right"),
                 new Outcome("1", 2, Grade.INTERESTING, "weak"),
                 new Outcome("2", 2, Grade.FORBIDDEN, "wrong"),
-                new Outcome("3", 0, Grade.FORBIDDEN, "wrong, and not seen")));
+                new Outcome("3", 0, Grade.FORBIDDEN, "wrong, and not seen")), List.of());
         assertThat(evidence.wrongOutcomes()).isEqualTo(2);
     }
 

@@ -36,6 +36,16 @@ public interface Host {
     Wakeup await(MemorySegment segment, long offset, int expected, long deadline);
 
     /**
+     * As {@link #await}, for a word that says who holds a lock. Where locks are taken for granted, an engine knows by
+     * this call that the thread waits for a holder and not for an event.
+     *
+     * @param owner the identity of the process that holds it
+     */
+    default Wakeup awaitOwner(MemorySegment segment, long offset, int expected, long owner, long deadline) {
+        return await(segment, offset, expected, deadline);
+    }
+
+    /**
      * Wakes up to {@code n} of those who wait on this word, in any process.
      *
      * @return how many were woken; those who poll instead of sleeping are not counted

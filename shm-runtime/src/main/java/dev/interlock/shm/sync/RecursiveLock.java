@@ -301,7 +301,8 @@ public final class RecursiveLock {
             boolean lookForDeath = past;
             if (!past) {
                 slept = true;
-                lookForDeath = host.await(segment, state, (int) word, deadline) == Host.Wakeup.ELAPSED;
+                Host.Wakeup wakeup = host.awaitOwner(segment, state, (int) word, holder(word), deadline);
+                lookForDeath = wakeup == Host.Wakeup.ELAPSED;
                 if (interruptible && Thread.interrupted()) {
                     handWakeUpOn(true);
                     throw new InterruptedException();
