@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ParameterNamesTest {
 
     private static final String SOURCE = """
-            import dev.interlock.harness.model.ModelMemory;
+            import dev.interlock.harness.subject.World;
             import dev.interlock.shm.access.ShmAccess;
             import org.jetbrains.lincheck.datastructures.Operation;
 

@@ -1,0 +1,262 @@
+package dev.interlock.shm.sync;
+
+import static dev.interlock.shm.sync.RecursiveLockLayout.INCONSISTENT;
+import static dev.interlock.shm.sync.RecursiveLockLayout.OWNER_OFFSET;
+import static dev.interlock.shm.sync.RecursiveLockLayout.STATE_OFFSET;
+import static dev.interlock.shm.sync.RecursiveLockLayout.TAKEOVER;
+import static dev.interlock.shm.sync.RecursiveLockLayout.WAITERS;
+import static dev.interlock.shm.sync.RecursiveLockLayout.heldBy;
+import static dev.interlock.shm.sync.RecursiveLockLayout.holder;
+
+import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.access.SegmentClosedException;
+import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.SegmentUse;
+import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.os.LinuxHost;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two words of a lock that say who holds it, and how they pass from one thread to the next, also over the dead body
+ * of a process. {@link RecursiveLock} adds the recursion, {@link RecursiveLockLayout} draws the words.
+ *
+ * <h2>What always holds</h2>
+ *
+ * <ul>
+ *   <li><b>One compare-and-set publishes an owner whole.</b> The state holds pid and start time of the owning process,
+ *       so there is no instant at which the lock is taken and nobody can tell by whom. That closes the window of locks
+ *       that take first and sign later: a process killed in between would leave a lock without an owner.
+ *   <li><b>owner is 0 whenever the state is free.</b> A holder clears it before it releases. Thus a thread that reads
+ *       its own number there, under a state of its own process, holds the lock: nobody else writes that number.
+ *   <li><b>After a death owner is stale</b>, and the stale number may be that of a living thread of the process that
+ *       takes over. The takeover therefore holds the state with T set until it has reset it; with T set nobody takes
+ *       himself for the owner.
+ *   <li><b>W is set before anybody sleeps</b>, and the futex compares the half word that contains it, so a release that
+ *       comes in between either sees W or ends the sleep. A release clears W and wakes one; whoever has slept sets it
+ *       again when he takes the lock, since others may still sleep. One who has slept and gives up (deadline,
+ *       interrupt) may have been the one that was woken: he hands the wake-up on. These are the rules of Drepper's
+ *       third mutex (U. Drepper, "Futexes Are Tricky", 2011), with the owner's identity in place of 1 and 2.
+ *   <li><b>I is set from the takeover of a dead owner's lock until it is declared consistent</b>, through any number of
+ *       holders and further deaths.
+ * </ul>
+ *
+ * <h2>Death</h2>
+ *
+ * <p>No wait is longer than a slice of the host ({@link LinuxHost#SLICE_NANOS}). At the end of each, a waiter asks
+ * whether the process in the state still lives ({@link Host#isAlive}) and if not, takes the lock over with one
+ * compare-and-set from exactly the dead owner's word, so of many waiters one wins. Two kills have no owner to find: one
+ * after a release and before its wake-up, and one of a waiter just after he was woken. Both leave a free lock with
+ * sleepers; the end of their slice finds it.
+ *
+ * <h2>Closing the segment</h2>
+ *
+ * <p>A thread whose mapping is closed while it holds the lock could not release it any more. So
+ * {@code SharedMemory.close()} waits for the holders of this process, and a thread that takes the lock meanwhile gives
+ * it back at once and is told {@link SegmentClosedException}: whoever has made the compare-and-set looks whether the
+ * mapping is being closed, and only then writes owner. {@link SegmentUse} says why nobody is missed. What is given back
+ * is as it was found: after a takeover, I stays for the next holder. A mapping that goes between a release and its
+ * wake-up swallows the wake-up; as after a kill there, the end of their slice lets the sleepers find the lock free.
+ */
+final class OwnerWord {
+
+    /** What an attempt returns that has taken a free lock of consistent data. */
+    static final long TAKEN = 0;
+
+    private final MemorySegment segment;
+    private final long state;
+    private final long owner;
+    private final Host host;
+
+    /** The state of the lock when this process holds it, without flags. */
+    private final long mine;
+
+    /** The mapping that the lock lies in; null if no {@code SharedMemory} mapped it, or only for reading. */
+    private final @Nullable SegmentUse use;
+
+    /** Bounds and alignment are refused here rather than at the first contended acquire. */
+    OwnerWord(MemorySegment segment, long offset, Host host) {
+        this.segment = segment;
+        this.state = offset + STATE_OFFSET;
+        this.owner = offset + OWNER_OFFSET;
+        this.host = host;
+        this.mine = heldBy(host.self());
+        ShmAccess.getLong(segment, state);
+        ShmAccess.getLong(segment, offset + RecursiveLockLayout.BYTES - Long.BYTES);
+        this.use = segment.isReadOnly() ? null : SegmentUse.of(segment);
+        if (use != null) {
+            use.add(inMapping(use));
+        }
+    }
+
+    /** Takes the lock if it is free, nobody waits and the data is consistent: the uncontended case. */
+    boolean takeFree(long thread) {
+        return take(0, mine, thread);
+    }
+
+    /**
+     * The first attempt on a busy lock: looks a while whether it becomes free, then announces that somebody will wait.
+     *
+     * @return as {@link #takeOrAnnounce}
+     */
+    long arrive(long thread, long deadline) {
+        // A holder that runs on another processor is often gone before sleeping would have begun.
+        for (int spins = host.spins(); spins > 0 && !isPast(deadline); spins--) {
+            if (holder(ShmAccess.getLongVolatile(segment, state)) == ProcessIdentity.NONE) {
+                break;
+            }
+            Thread.onSpinWait();
+        }
+        return takeOrAnnounce(thread, false, !isPast(deadline));
+    }
+
+    /**
+     * Goes on from the state that an attempt has found until the lock is taken or the deadline over.
+     *
+     * @throws InterruptedException if {@code interruptible}, and the thread was interrupted; it does not hold the lock
+     */
+    Acquisition acquire(long found, long thread, long deadline, boolean interruptible) throws InterruptedException {
+        long word = found;
+        boolean slept = false;
+        while (holder(word) != ProcessIdentity.NONE) {
+            boolean past = isPast(deadline);
+            boolean lookForDeath = past;
+            if (!past) {
+                slept = true;
+                Host.Wakeup wakeup = host.awaitOwner(segment, state, (int) word, holder(word), deadline);
+                lookForDeath = wakeup == Host.Wakeup.ELAPSED;
+                if (interruptible && Thread.interrupted()) {
+                    handWakeUpOn(true);
+                    throw new InterruptedException();
+                }
+            }
+            if (lookForDeath && !host.isAlive(holder(word))) {
+                if (takeOver(word, thread)) {
+                    return Acquisition.OWNER_DIED;
+                }
+            } else if (past) {
+                handWakeUpOn(slept);
+                return Acquisition.TIMED_OUT;
+            }
+            word = takeOrAnnounce(thread, slept, !isPast(deadline));
+        }
+        return (word & INCONSISTENT) == 0 ? Acquisition.ACQUIRED : Acquisition.OWNER_DIED;
+    }
+
+    /** Frees the lock that the calling thread holds, and wakes one waiter. */
+    void release() {
+        ShmAccess.setLong(segment, owner, 0);
+        if (!ShmAccess.compareAndSetLong(segment, state, mine, 0)) {
+            releaseSlowly();
+        }
+    }
+
+    /** Clears I; for the holder. */
+    void markConsistent() {
+        long word;
+        do {
+            word = ShmAccess.getLongVolatile(segment, state);
+        } while (!ShmAccess.compareAndSetLong(segment, state, word, word & ~INCONSISTENT));
+    }
+
+    /** Whether this thread of this process holds the lock. */
+    boolean isHeldBy(long thread) {
+        long word = ShmAccess.getLongOpaque(segment, state);
+        return (word & ~(WAITERS | INCONSISTENT)) == mine && ShmAccess.getLongOpaque(segment, owner) == thread;
+    }
+
+    /** The process that holds the lock; {@link ProcessIdentity#NONE} if it is free. */
+    long holdingProcess() {
+        return holder(ShmAccess.getLongVolatile(segment, state));
+    }
+
+    /**
+     * Takes the lock if it is free. If it is busy and {@code announce} is set, sees to it that W is set.
+     *
+     * @return the state that was found: free, and then the lock has been taken; or busy, with W if that was asked for
+     */
+    private long takeOrAnnounce(long thread, boolean slept, boolean announce) {
+        while (true) {
+            long word = ShmAccess.getLongVolatile(segment, state);
+            if (holder(word) == ProcessIdentity.NONE) {
+                if (take(word, mine | word & INCONSISTENT | (slept ? WAITERS : word & WAITERS), thread)) {
+                    return word;
+                }
+            } else if (!announce || (word & WAITERS) != 0) {
+                return word;
+            } else if (ShmAccess.compareAndSetLong(segment, state, word, word | WAITERS)) {
+                return word | WAITERS;
+            }
+        }
+    }
+
+    private boolean isPast(long deadline) {
+        return deadline != Host.NO_DEADLINE && deadline - host.nanoTime() <= 0;
+    }
+
+    /**
+     * From exactly this state to this one of ours, and the owner; false if somebody else was faster.
+     *
+     * @throws SegmentClosedException if the segment is being closed; the lock is as it was, but for a takeover, of
+     *     which I is left
+     */
+    private boolean take(long expected, long taken, long thread) {
+        if (!ShmAccess.compareAndSetLong(segment, state, expected, taken)) {
+            return false;
+        }
+        // Before the owner is written: an owner says that the lock will not be given back.
+        if (use != null && use.isClosing()) {
+            throw giveBack(use);
+        }
+        ShmAccess.setLong(segment, owner, thread);
+        return true;
+    }
+
+    private SegmentClosedException giveBack(SegmentUse closing) {
+        closing.giveBack(inMapping(closing));
+        return new SegmentClosedException(
+                SegmentNames.of(segment), "is being closed, and no lock in it can be acquired any more", null);
+    }
+
+    private LockInMapping inMapping(SegmentUse mapping) {
+        MemorySegment whole = mapping.memory();
+        long offset = segment.address() + state - STATE_OFFSET - whole.address();
+        return new LockInMapping(whole, offset, holder(mine), host);
+    }
+
+    /** From exactly the word of a dead owner to this thread; false if somebody else was faster. */
+    private boolean takeOver(long dead, long thread) {
+        long word = mine | TAKEOVER | INCONSISTENT | WAITERS;
+        if (!take(dead, word, thread)) {
+            return false;
+        }
+        // W is set and stays set while the lock is held, so nobody else changes the word.
+        ShmAccess.setLongVolatile(segment, state, word & ~TAKEOVER);
+        return true;
+    }
+
+    private void releaseSlowly() {
+        long word;
+        do {
+            word = ShmAccess.getLongVolatile(segment, state);
+        } while (!ShmAccess.compareAndSetLong(segment, state, word, word & INCONSISTENT));
+        if ((word & WAITERS) != 0) {
+            host.wake(segment, state, 1);
+        }
+    }
+
+    /** One who has slept leaves without the lock; the wake-up he may have consumed must not be lost to the others. */
+    private void handWakeUpOn(boolean slept) {
+        while (slept) {
+            long word = ShmAccess.getLongVolatile(segment, state);
+            if (holder(word) == ProcessIdentity.NONE) {
+                host.wake(segment, state, 1);
+                return;
+            }
+            if ((word & WAITERS) != 0 || ShmAccess.compareAndSetLong(segment, state, word, word | WAITERS)) {
+                return;
+            }
+        }
+    }
+}
