@@ -44,6 +44,11 @@ record Door(List<String> atomicClasses, Locking locking) {
                 .treatAsAtomic());
         switch (locking) {
             case EXPLORED -> {}
+            case BY_STEP -> {
+                atomic(options, RecursiveLock.class, Set.of("arrive", "release"));
+                atomic(options, OWNER_WORD, LOOKS);
+                ignored(options, RecursiveLock.class, Set.of("beginCount"));
+            }
             case TRUSTED -> {
                 atomic(options, RecursiveLock.class, Set.of("arrive"));
                 atomic(options, OWNER_WORD, LOOKS);

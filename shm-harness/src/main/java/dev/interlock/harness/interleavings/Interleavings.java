@@ -14,9 +14,11 @@ import dev.interlock.harness.verdict.Role;
 import dev.interlock.harness.verdict.Tier;
 import dev.interlock.harness.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ public final class Interleavings {
     private Expectation expected = Expectation.HOLDS;
     private Role role = Role.SUBJECT;
     private List<Shape> shapes = EXHAUSTED_SHAPES;
+    private List<String> named = List.of();
     private List<String> afterwards = List.of();
     private boolean sampling = true;
     private Door door = Door.standard(Locking.EXPLORED);
@@ -97,6 +100,25 @@ public final class Interleavings {
         this.shapes = List.of(scenarioShapes);
         this.sampling = false;
         return this;
+    }
+
+    /**
+     * As {@link #scenarios(Shape...)}, in words: a shape as {@code "2x2"} or {@code "2+1"}, or a single scenario as
+     * {@code "put put | take"} for a thread that puts twice and one that takes. The latter reach schedules that need
+     * more parties than a shape can enumerate.
+     *
+     * @throws IllegalArgumentException if a text is neither; from {@link #run()}, if there is no such operation
+     */
+    public Interleavings scenarios(String... texts) {
+        this.named = Arrays.stream(texts).filter(Interleavings::isScenario).toList();
+        return scenarios(Arrays.stream(texts)
+                .filter(text -> !isScenario(text))
+                .map(Shape::parse)
+                .toArray(Shape[]::new));
+    }
+
+    private static boolean isScenario(String text) {
+        return text.contains("|");
     }
 
     /** Operations without parameters, called by one thread when all others have ended, whose results count too. */
@@ -156,6 +178,7 @@ public final class Interleavings {
         ScenarioEnumeration enumeration = new ScenarioEnumeration(subject, afterwards);
         List<ExecutionScenario> scenarios = new ArrayList<>();
         shapes.forEach(shape -> scenarios.addAll(enumeration.scenarios(shape, depth.maxScenarios())));
+        named.forEach(words -> scenarios.add(enumeration.scenario(words)));
         int enumerated = scenarios.size();
         if (sampling) {
             depth.sampledShapes()
@@ -249,7 +272,8 @@ public final class Interleavings {
     }
 
     private String shapeNames() {
-        return names(shapes);
+        return Stream.concat(shapes.stream().map(Shape::toString), named.stream().map(words -> "(" + words + ")"))
+                .collect(Collectors.joining(", "));
     }
 
     private static String names(List<Shape> shapes) {

@@ -8,6 +8,12 @@ public enum Locking {
     EXPLORED("a lock's own included"),
 
     /**
+     * Taking a lock, announcing that one will wait, and releasing it are one step each; waiting is explored, and so is
+     * what a waiter does afterwards. For schedules of a lock that take many parties.
+     */
+    BY_STEP("taking and releasing a lock one each"),
+
+    /**
      * Taking a lock is one step; a release belongs to the access before it, with which nothing that others can do
      * fails to commute; executions in which a thread waits are left out, see
      * {@link dev.interlock.harness.model.Pruning}. For whoever uses the lock.
@@ -25,5 +31,10 @@ public enum Locking {
 
     Locking(String words) {
         this.words = words;
+    }
+
+    /** Whether executions in which a thread waits for a lock are left out. */
+    boolean prunesWaits() {
+        return this == TRUSTED || this == ONE_CRITICAL_SECTION;
     }
 }

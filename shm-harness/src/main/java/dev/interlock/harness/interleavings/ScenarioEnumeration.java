@@ -48,6 +48,33 @@ final class ScenarioEnumeration {
         return threads.stream().map(this::scenario).toList();
     }
 
+    /**
+     * One scenario in words: operations by name, separated by spaces, of threads separated by bars, as in
+     * {@code "put put | take"}.
+     *
+     * @throws IllegalArgumentException if there is no such operation, or fewer than two threads
+     */
+    ExecutionScenario scenario(String words) {
+        List<List<Method>> threads = Arrays.stream(words.split("\\|", -1))
+                .map(thread -> Arrays.stream(thread.strip().split("\\s+"))
+                        .map(name -> operation(name, words))
+                        .toList())
+                .toList();
+        if (threads.size() < 2 || !respectsGroups(threads)) {
+            throw new IllegalArgumentException("'" + words + "' is no scenario of two threads or more in which each"
+                    + " nonParallelGroup stays on one");
+        }
+        return scenario(threads);
+    }
+
+    private Method operation(String name, String words) {
+        return operations.stream()
+                .filter(method -> method.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no operation '" + name + "' for the scenario '" + words + "'"));
+    }
+
     /** How many scenarios of this shape there are. */
     int count(Shape shape) {
         return assignments(shape).size();

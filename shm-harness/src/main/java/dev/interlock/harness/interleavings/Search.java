@@ -67,7 +67,7 @@ final class Search {
 
     private Finding run(ModelCheckingOptions options, Ledger ledger) {
         synchronized (Search.class) {
-            Pruning.enable(door.locking() != Locking.EXPLORED);
+            Pruning.enable(door.locking().prunesWaits());
             try {
                 options.check(subject);
                 return new Finding(ledger, null, null);

@@ -1,9 +1,7 @@
 package dev.interlock.harness.junit;
 
 import dev.interlock.harness.interleavings.Interleavings;
-import dev.interlock.harness.interleavings.Shape;
 import dev.interlock.harness.verdict.Role;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,7 +52,7 @@ public interface InterleavingsTest {
             check.asCanary();
         }
         if (subject.scenarios().length > 0) {
-            check.scenarios(Arrays.stream(subject.scenarios()).map(Shape::parse).toArray(Shape[]::new));
+            check.scenarios(subject.scenarios());
         }
         return check;
     }

@@ -42,7 +42,7 @@ public @interface Subject {
     Locking locking() default Locking.EXPLORED;
 
     /**
-     * Scenario shapes to exhaust as {@code threads x operations}, for instance {@code "2x2"}; the engine's if empty.
+     * What to explore: shapes as {@code threads x operations}, for instance {@code "2x2"}, and single scenarios as
+     * {@code "put put | take"}; the engine's choice if empty.
      */
-    String[] scenarios() default {};
-}
+    String[] scenarios() default {};}

@@ -14,6 +14,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioEnumerationTest {
 
@@ -112,6 +113,22 @@ class ScenarioEnumerationTest {
 
     private static boolean produces(List<Actor> thread) {
         return thread.stream().anyMatch(actor -> actor.getMethod().getName().equals("offer"));
+    }
+
+    @Test
+    void aScenarioInWordsIsTakenAsItStands() {
+        ExecutionScenario scenario = twoOperations.scenario("set add set | add");
+        assertThat(scenario.getParallelExecution().stream()
+                        .map(thread -> thread.stream().map(actor -> actor.getMethod().getName()).toList()))
+                .containsExactly(List.of("set", "add", "set"), List.of("add"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set", "set | remove", "set |", "| set"})
+    void wordsThatAreNoScenarioAreRefused(String words) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> twoOperations.scenario(words))
+                .withMessageContaining(words);
     }
 
     private static Stream<Actor> actors(ExecutionScenario scenario) {
