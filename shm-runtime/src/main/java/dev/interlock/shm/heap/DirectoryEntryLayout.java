@@ -31,7 +31,7 @@ public final class DirectoryEntryLayout {
     /** 1 byte: code of an {@link ObjectKind}. */
     public static final long KIND_OFFSET = 8;
 
-    /** 1 byte: {@code ElementType.typecode()} in ASCII; 0 for a lock. */
+    /** 1 byte: {@code ElementType.typecode()} in ASCII; 0 for a primitive. */
     public static final long TYPECODE_OFFSET = 9;
 
     /** 1 byte: code of a {@link Locking}. */
@@ -40,7 +40,7 @@ public final class DirectoryEntryLayout {
     /** 1 byte: length of the name in bytes, 1 to {@link #MAX_NAME_BYTES}. */
     public static final long NAME_LENGTH_OFFSET = 11;
 
-    /** 4 bytes: number of elements, 0 to 2^31 - 1; 1 for a scalar and for a lock. */
+    /** 4 bytes: number of elements, 0 to 2^31 - 1; 1 for a scalar and for a lock; of another primitive its size in bytes. */
     public static final long LENGTH_OFFSET = 12;
 
     /** 8 bytes: where in the segment the first element stands. */

@@ -14,6 +14,7 @@ import static dev.interlock.shm.heap.DirectoryEntryLayout.RESERVED_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.TYPECODE_OFFSET;
 
 import dev.interlock.shm.sync.RecursiveLockLayout;
+import dev.interlock.shm.sync.SyncType;
 import dev.interlock.shm.view.ElementType;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -85,23 +86,26 @@ final class EntryCodec {
     private ObjectKind kind(int code, long at) {
         ObjectKind kind = ObjectKind.ofCode(code);
         if (kind == null) {
-            throw corrupted("kind", at, "1, 2 or 3", code);
+            throw corrupted("kind", at, "1 to " + ObjectKind.values().length, code);
         }
         return kind;
     }
 
     private Locking locking(ObjectKind kind, int code, long at) {
         Locking locking = Locking.ofCode(code);
-        if (locking == null || (kind == ObjectKind.LOCK && locking != Locking.NONE)) {
-            throw corrupted("lock mode", at, kind == ObjectKind.LOCK ? "1" : "1, 2 or 3", code);
+        SyncType<?> type = kind.type();
+        boolean needsLock = type != null && type.isBoundToLock();
+        boolean bearsLock = kind != ObjectKind.LOCK && type == null;
+        if (locking == null || locking == Locking.NONE && needsLock || locking != Locking.NONE && !needsLock && !bearsLock) {
+            throw corrupted("lock mode", at, needsLock ? "2 or 3" : bearsLock ? "1, 2 or 3" : "1", code);
         }
         return locking;
     }
 
     private @Nullable ElementType element(ObjectKind kind, int typecode, long at) {
-        if (kind == ObjectKind.LOCK) {
+        if (kind != ObjectKind.SCALAR && kind != ObjectKind.ARRAY) {
             if (typecode != 0) {
-                throw corrupted("typecode", at, "0 for a lock", typecode);
+                throw corrupted("typecode", at, "0 for a primitive", typecode);
             }
             return null;
         }
@@ -130,8 +134,12 @@ final class EntryCodec {
     }
 
     private void checkSize(ObjectInfo object, ByteBuffer entry, long at) {
-        boolean array = object.kind() == ObjectKind.ARRAY;
-        if (array ? object.length() < 0 : object.length() != 1) {
+        if (object.kind().type() != null) {
+            if (object.length() <= 0 || object.length() % Long.BYTES != 0) {
+                throw corrupted("length", at + LENGTH_OFFSET, "a positive multiple of 8", object.length());
+            }
+        } else if (object.kind() == ObjectKind.ARRAY ? object.length() < 0 : object.length() != 1) {
+            boolean array = object.kind() == ObjectKind.ARRAY;
             throw corrupted("length", at + LENGTH_OFFSET, array ? "not negative" : "1", object.length());
         }
         long bytes = entry.getLong((int) BYTES_OFFSET);

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What a heap's directory says of one object.
  *
  * @param name under which it is opened
- * @param kind scalar, array or lock
- * @param element type of its elements; null for a lock
- * @param length number of elements; 1 for a scalar and for a lock
+ * @param kind scalar, array, lock, or another primitive
+ * @param element type of its elements; null for a lock or another primitive
+ * @param length number of elements; 1 for a scalar and for a lock; of another primitive its size in bytes
  * @param locking its lock mode
  * @param offset where in the segment its first element stands, in bytes; for a lock, the lock itself
  * @param lockOffset where in the segment the lock stands that its accesses take, or that it is; 0 in lock mode none
@@ -27,13 +27,16 @@ public record ObjectInfo(
 
     /** Size of the elements in bytes, without a lock beside them. */
     public long bytes() {
-        return element == null ? RecursiveLockLayout.BYTES : (long) length * element.bytes();
+        if (kind == ObjectKind.LOCK) {
+            return RecursiveLockLayout.BYTES;
+        }
+        return element == null ? length : (long) length * element.bytes();
     }
 
     /** For messages: "an array of 'i' of length 20, lock mode own". */
     String description() {
         if (element == null) {
-            return "a lock";
+            return kind.type() == null ? "a lock" : "a " + kind.type() + " of " + length + " bytes";
         }
         String what = kind == ObjectKind.ARRAY
                 ? "an array of '" + element.typecode() + "' of length " + length

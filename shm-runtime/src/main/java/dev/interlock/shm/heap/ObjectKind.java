@@ -1,5 +1,6 @@
 package dev.interlock.shm.heap;
 
+import dev.interlock.shm.sync.SyncType;
 import org.jspecify.annotations.Nullable;
 
 /** What an object of a heap is. */
@@ -12,9 +13,30 @@ public enum ObjectKind {
     LOCK(3);
 
     private final int code;
+    private final @Nullable SyncType<?> type;
 
     ObjectKind(int code) {
         this.code = code;
+        this.type = null;
+    }
+
+    ObjectKind(int code, SyncType<?> type) {
+        this.code = code;
+        this.type = type;
+    }
+
+    /** What a synchronisation primitive is; null for data and for {@link #LOCK}. */
+    @Nullable SyncType<?> type() {
+        return type;
+    }
+
+    static ObjectKind of(SyncType<?> type) {
+        for (ObjectKind kind : values()) {
+            if (kind.type == type) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no heap holds a " + type);
     }
 
     /** The code in a directory entry. */

@@ -5,7 +5,7 @@ import dev.interlock.shm.sync.RecursiveLockLayout;
 /**
  * Where an object goes, given where the free memory begins.
  *
- * <p>These objects begin a cache line and have it to themselves: locks; objects with an own lock, the lock in front;
+ * <p>These objects begin a cache line and have it to themselves: locks and other primitives; objects with an own lock, the lock in front;
  * bare scalars of 4 and 8 bytes, which are what processes hammer with atomic operations; arrays of a line or more, so
  * that they stay aligned for vector instructions. Everything else is small and seldom contended, or protected by a lock
  * that lives elsewhere, and is packed at 8 bytes.
@@ -38,9 +38,9 @@ record Placement(long start, long offset, long end) {
 
     static long alignment(ObjectKind kind, Locking locking, long bytes) {
         boolean line = switch (kind) {
-            case LOCK -> true;
             case SCALAR -> locking == Locking.OWN || (locking == Locking.NONE && bytes >= HOT_SCALAR_BYTES);
             case ARRAY -> locking == Locking.OWN || bytes >= HeapHeaderLayout.LINE;
+            default -> true;
         };
         return line ? HeapHeaderLayout.LINE : WORD;
     }

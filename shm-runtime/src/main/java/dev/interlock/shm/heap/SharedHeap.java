@@ -1,23 +1,19 @@
 package dev.interlock.shm.heap;
 
-import dev.interlock.shm.access.Bulk;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.MisalignedAccessException;
 import dev.interlock.shm.access.SegmentClosedException;
-import dev.interlock.shm.access.SegmentNames;
-import dev.interlock.shm.os.LinuxHost;
 import dev.interlock.shm.segment.SharedMemory;
 import dev.interlock.shm.sync.RecursiveLock;
+import dev.interlock.shm.sync.SyncDefinition;
+import dev.interlock.shm.sync.SyncType;
 import dev.interlock.shm.view.Definition;
 import dev.interlock.shm.view.LockMode;
 import dev.interlock.shm.view.SharedView;
 import dev.interlock.shm.view.ViewType;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A named block of shared memory that holds named, typed objects, so that processes need to agree on names alone.
@@ -70,22 +66,13 @@ public final class SharedHeap implements AutoCloseable {
     /** How long {@link #attach(String)} waits for a heap that is being made. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
 
-    private final MemorySegment segment;
-    private final @Nullable SharedMemory memory;
-    private final Host host;
-    private final HeapHeader header;
-    private final Directory directory;
-    private final ObjectFactory factory;
+    private final HeapAttachment heap;
+    private final HeapObjects objects;
     private volatile boolean closed;
 
-    private SharedHeap(MemorySegment segment, @Nullable SharedMemory memory, HeapHeader header, Host host) {
-        this.segment = segment;
-        this.memory = memory;
-        this.host = host;
-        this.header = header;
-        this.directory = new Directory(segment, header);
-        RecursiveLock lock = RecursiveLock.at(segment, HeapHeaderLayout.LOCK_OFFSET, host);
-        this.factory = new ObjectFactory(segment, header, directory, lock);
+    private SharedHeap(HeapAttachment heap) {
+        this.heap = heap;
+        this.objects = new HeapObjects(heap);
     }
 
     /**
@@ -96,7 +83,7 @@ public final class SharedHeap implements AutoCloseable {
      * @throws dev.interlock.shm.segment.OutOfSharedMemoryException if the system cannot reserve that much
      */
     public static SharedHeap create(long bytes) {
-        return createIn(SharedMemory.create(bytes), HeapOptions.forSize(bytes));
+        return new SharedHeap(HeapAttachment.create(SharedMemory.create(bytes), HeapOptions.forSize(bytes)));
     }
 
     /** As {@link #create(String, long, HeapOptions)}, for as many objects as {@link HeapOptions#forSize} says. */
@@ -113,27 +100,7 @@ public final class SharedHeap implements AutoCloseable {
      * @throws dev.interlock.shm.segment.OutOfSharedMemoryException if the system cannot reserve that much
      */
     public static SharedHeap create(String name, long bytes, HeapOptions options) {
-        return createIn(SharedMemory.create(name, bytes), options);
-    }
-
-    private static SharedHeap createIn(SharedMemory memory, HeapOptions options) {
-        try {
-            HeapHeader header = HeapCreation.make(memory.segment(), options, LinuxHost.INSTANCE);
-            return new SharedHeap(memory.segment(), memory, header, LinuxHost.INSTANCE);
-        } catch (RuntimeException | Error e) {
-            afterFailure(e, memory::unlink);
-            afterFailure(e, memory::close);
-            throw e;
-        }
-    }
-
-    /** What went wrong first is what the caller must hear of. */
-    private static void afterFailure(Throwable failure, Runnable cleanup) {
-        try {
-            cleanup.run();
-        } catch (RuntimeException | Error e) {
-            failure.addSuppressed(e);
-        }
+        return new SharedHeap(HeapAttachment.create(SharedMemory.create(name, bytes), options));
     }
 
     /** As {@link #attach(String, Duration)} with {@link #DEFAULT_DEADLINE}. */
@@ -155,7 +122,7 @@ public final class SharedHeap implements AutoCloseable {
      * @throws dev.interlock.shm.segment.SegmentTruncatedException if the segment is shorter than its heap
      */
     public static SharedHeap attach(String name, Duration deadline) {
-        return attach(name, deadline, true);
+        return new SharedHeap(HeapAttachment.attach(name, deadline, true));
     }
 
     /** As {@link #attachReadOnly(String, Duration)} with {@link #DEFAULT_DEADLINE}. */
@@ -168,19 +135,7 @@ public final class SharedHeap implements AutoCloseable {
      * throws {@link dev.interlock.shm.access.ReadOnlySegmentException}, since taking a lock writes.
      */
     public static SharedHeap attachReadOnly(String name, Duration deadline) {
-        return attach(name, deadline, false);
-    }
-
-    private static SharedHeap attach(String name, Duration timeout, boolean writable) {
-        long deadline = deadline(LinuxHost.INSTANCE, timeout);
-        SharedMemory memory = HeapCreation.awaitMemory(name, writable, LinuxHost.INSTANCE, deadline);
-        try {
-            HeapHeader header = HeapCreation.awaitReady(memory.segment(), LinuxHost.INSTANCE, deadline);
-            return new SharedHeap(memory.segment(), memory, header, LinuxHost.INSTANCE);
-        } catch (RuntimeException | Error e) {
-            afterFailure(e, memory::close);
-            throw e;
-        }
+        return new SharedHeap(HeapAttachment.attach(name, deadline, false));
     }
 
     /**
@@ -192,31 +147,12 @@ public final class SharedHeap implements AutoCloseable {
      * @throws dev.interlock.shm.segment.InvalidSegmentSizeException if header, directory and one cache line do not fit
      */
     public static SharedHeap createOver(MemorySegment segment, HeapOptions options, Host host) {
-        requireAligned(segment);
-        Bulk.zero(segment, 0, HeapHeader.plan(segment, options, 0, 0).data());
-        return new SharedHeap(segment, null, HeapCreation.make(segment, options, host), host);
+        return new SharedHeap(HeapAttachment.createOver(segment, options, host));
     }
 
     /** As {@link #attach(String, Duration)} to a heap that lies in memory of the caller: for engines. */
     public static SharedHeap attachOver(MemorySegment segment, Duration timeout, Host host) {
-        requireAligned(segment);
-        HeapHeader header = HeapCreation.awaitReady(segment, host, deadline(host, timeout));
-        return new SharedHeap(segment, null, header, host);
-    }
-
-    private static void requireAligned(MemorySegment segment) {
-        if (segment.address() % HeapHeaderLayout.LINE != 0) {
-            throw new MisalignedAccessException(
-                    SegmentNames.of(segment), "cannot hold a heap: its address is not a multiple of 64", null);
-        }
-    }
-
-    private static long deadline(Host host, Duration timeout) {
-        try {
-            return Math.addExact(host.nanoTime(), Math.max(0, timeout.toNanos()));
-        } catch (ArithmeticException tooLong) {
-            return Host.NO_DEADLINE;
-        }
+        return new SharedHeap(HeapAttachment.attachOver(segment, timeout, host));
     }
 
     /** As {@link #create(String, Definition, LockMode)} with an own lock, which is Python's default. */
@@ -239,19 +175,7 @@ public final class SharedHeap implements AutoCloseable {
      * @throws HeapCorruptedException if what has to be read contradicts itself; nothing was created
      */
     public <V extends SharedView> V create(String objectName, Definition<V> definition, LockMode mode) {
-        requireOpen();
-        ViewType<V> type = definition.type();
-        ObjectFactory.Shape shape = new ObjectFactory.Shape(
-                type.isArray() ? ObjectKind.ARRAY : ObjectKind.SCALAR,
-                type.element(),
-                definition.length(),
-                Locking.of(mode),
-                externalLock(mode));
-        ObjectInfo created = factory.create(
-                ObjectName.checked(objectName, segment),
-                shape,
-                offset -> definition.initialise().accept(type.at(segment, offset, definition.length(), null)));
-        return view(created, type);
+        return open().create(objectName, definition, mode);
     }
 
     /**
@@ -262,7 +186,7 @@ public final class SharedHeap implements AutoCloseable {
      * @throws HeapCorruptedException if its directory entry, or one that may be it, contradicts itself
      */
     public <V extends SharedView> V open(String objectName, ViewType<V> type) {
-        return view(typed(objectName, type), type);
+        return open().open(objectName, type);
     }
 
     /**
@@ -272,21 +196,7 @@ public final class SharedHeap implements AutoCloseable {
      * @throws ObjectTypeException if it exists and has another kind, element type, length or lock mode
      */
     public <V extends SharedView> V openOrCreate(String objectName, Definition<V> definition, LockMode mode) {
-        if (!contains(objectName)) {
-            try {
-                return create(objectName, definition, mode);
-            } catch (ObjectExistsException e) {
-                // Somebody else was faster, and objects stay.
-            }
-        }
-        ViewType<V> type = definition.type();
-        ObjectInfo object = typed(objectName, type);
-        boolean sameLock = object.locking() == Locking.of(mode)
-                && (object.locking() != Locking.EXTERNAL || object.lockOffset() == externalLock(mode));
-        if (object.length() != definition.length() || !sameLock) {
-            throw mismatch(object, type + " of length " + definition.length() + " in lock mode " + Locking.of(mode));
-        }
-        return view(object, type);
+        return open().openOrCreate(objectName, definition, mode);
     }
 
     /**
@@ -294,10 +204,7 @@ public final class SharedHeap implements AutoCloseable {
      * {@link #create(String, Definition, LockMode)} does.
      */
     public RecursiveLock createLock(String objectName) {
-        requireOpen();
-        ObjectFactory.Shape shape = new ObjectFactory.Shape(ObjectKind.LOCK, null, 1, Locking.NONE, 0);
-        ObjectInfo created = factory.create(ObjectName.checked(objectName, segment), shape, offset -> {});
-        return RecursiveLock.at(segment, created.lockOffset(), host);
+        return open().createLock(objectName);
     }
 
     /**
@@ -307,17 +214,59 @@ public final class SharedHeap implements AutoCloseable {
      * @throws ObjectTypeException if it is not a lock
      */
     public RecursiveLock openLock(String objectName) {
-        ObjectInfo object = info(objectName);
-        if (object.kind() != ObjectKind.LOCK) {
-            throw mismatch(object, "a lock");
+        return open().openLock(objectName);
+    }
+
+    /** As {@link #create(String, SyncDefinition, LockMode)}; what is bound to a lock gets one of its own. */
+    public <T> T create(String objectName, SyncDefinition<T> definition) {
+        return create(objectName, definition, lockModeOf(definition));
+    }
+
+    /**
+     * Creates a synchronisation primitive that has a name. Throws as {@link #create(String, Definition, LockMode)} does.
+     *
+     * @param mode none; for what is bound to a lock, a condition, own or external
+     * @throws IllegalArgumentException if the mode does not suit the primitive
+     */
+    public <T> T create(String objectName, SyncDefinition<T> definition, LockMode mode) {
+        requireSuitable(definition, mode);
+        return open().create(objectName, definition, mode);
+    }
+
+    /**
+     * Opens a synchronisation primitive.
+     *
+     * @throws ObjectNotFoundException if there is none of that name
+     * @throws ObjectTypeException if it is something else
+     */
+    public <T> T open(String objectName, SyncType<T> type) {
+        return open().open(objectName, type);
+    }
+
+    /**
+     * Opens a primitive, or creates it as defined; of several processes one creates. The definition's size must be that
+     * of the one that exists, its first state need not be that of today.
+     *
+     * @throws ObjectTypeException if it exists and is something else, or of another size
+     */
+    public <T> T openOrCreate(String objectName, SyncDefinition<T> definition) {
+        return open().openOrCreate(objectName, definition, lockModeOf(definition));
+    }
+
+    private static LockMode lockModeOf(SyncDefinition<?> definition) {
+        return definition.type().isBoundToLock() ? LockMode.own() : LockMode.none();
+    }
+
+    private static void requireSuitable(SyncDefinition<?> definition, LockMode mode) {
+        if (definition.type().isBoundToLock() == mode instanceof LockMode.None) {
+            throw new IllegalArgumentException("a " + definition.type() + " in lock mode " + Locking.of(mode)
+                    + (definition.type().isBoundToLock() ? ": it needs a lock" : ": it takes none"));
         }
-        return RecursiveLock.at(segment, object.lockOffset(), host);
     }
 
     /** Whether there is a complete object of that name; one that is being created is not there yet. */
     public boolean contains(String objectName) {
-        requireOpen();
-        return directory.find(ObjectName.checked(objectName, segment)) != null;
+        return open().contains(objectName);
     }
 
     /**
@@ -326,12 +275,7 @@ public final class SharedHeap implements AutoCloseable {
      * @throws ObjectNotFoundException if there is none of that name
      */
     public ObjectInfo info(String objectName) {
-        requireOpen();
-        ObjectInfo object = directory.find(ObjectName.checked(objectName, segment));
-        if (object == null) {
-            throw new ObjectNotFoundException(name(), "has no object '" + objectName + "'", null);
-        }
-        return object;
+        return open().info(objectName);
     }
 
     /**
@@ -340,21 +284,17 @@ public final class SharedHeap implements AutoCloseable {
      * @throws HeapCorruptedException if an entry contradicts itself
      */
     public List<ObjectInfo> objects() {
-        requireOpen();
-        List<ObjectInfo> objects = new ArrayList<>();
-        directory.anyMatch(object -> !objects.add(object));
-        objects.sort(Comparator.comparingLong(ObjectInfo::offset).thenComparing(ObjectInfo::name));
-        return List.copyOf(objects);
+        return open().all();
     }
 
     /** The name of the segment, without a leading slash. */
     public String name() {
-        return memory == null ? SegmentNames.of(segment) : memory.name();
+        return heap.name();
     }
 
     /** Size in bytes, with header and directory. */
     public long size() {
-        return header.size();
+        return heap.header().size();
     }
 
     /**
@@ -363,6 +303,7 @@ public final class SharedHeap implements AutoCloseable {
      * @throws IllegalStateException if it was laid over memory of the caller
      */
     public SharedMemory memory() {
+        SharedMemory memory = heap.memory();
         if (memory == null) {
             throw new IllegalStateException("the heap lies in memory of the caller, not in a segment");
         }
@@ -379,7 +320,8 @@ public final class SharedHeap implements AutoCloseable {
      */
     @Override
     public void close() {
-        factory.whileIdle("close it", () -> {
+        objects.factory().whileIdle("close it", () -> {
+            SharedMemory memory = heap.memory();
             if (memory != null) {
                 memory.close();
             }
@@ -397,44 +339,10 @@ public final class SharedHeap implements AutoCloseable {
         return "SharedHeap('" + name() + "', size=" + size() + (closed ? ", closed)" : ")");
     }
 
-    private ObjectInfo typed(String objectName, ViewType<?> type) {
-        ObjectInfo object = info(objectName);
-        ObjectKind kind = type.isArray() ? ObjectKind.ARRAY : ObjectKind.SCALAR;
-        if (object.kind() != kind || object.element() != type.element()) {
-            throw mismatch(object, type.toString());
-        }
-        return object;
-    }
-
-    private <V extends SharedView> V view(ObjectInfo object, ViewType<V> type) {
-        RecursiveLock lock =
-                object.locking() == Locking.NONE ? null : RecursiveLock.at(segment, object.lockOffset(), host);
-        return type.at(segment, object.offset(), object.length(), lock);
-    }
-
-    /** Where the lock of this mode stands; 0 unless it is external. */
-    private long externalLock(LockMode mode) {
-        if (!(mode instanceof LockMode.External(RecursiveLock lock))) {
-            return 0;
-        }
-        long offset = lock.offsetIn(segment);
-        if (offset < 0 || !directory.anyMatch(object -> object.lockOffset() == offset)) {
-            throw new ForeignLockException(
-                    name(),
-                    "cannot record this lock: it is not that of an object in this heap, opened or created through it",
-                    null);
-        }
-        return offset;
-    }
-
-    private ObjectTypeException mismatch(ObjectInfo object, String expected) {
-        return new ObjectTypeException(
-                name(), "has '" + object.name() + "', which is " + object.description() + ", not " + expected, null);
-    }
-
-    private void requireOpen() {
+    private HeapObjects open() {
         if (closed) {
             throw new SegmentClosedException(name(), "is closed", null);
         }
+        return objects;
     }
 }
