@@ -66,6 +66,18 @@ public final class ProcessTable {
         return !ended && Long.parseLong(stat[START_TIME]) == ProcessIdentity.startTicks(identity);
     }
 
+    /**
+     * The identity of the process that has this pid now, or {@link ProcessIdentity#NONE} if there is none or it cannot
+     * be looked at.
+     */
+    public static long identityOf(long pid) {
+        try {
+            return ProcessIdentity.pack(pid, Long.parseLong(stat("/proc/" + pid + "/stat")[START_TIME]));
+        } catch (IOException e) {
+            return ProcessIdentity.NONE;
+        }
+    }
+
     private static int killErrno(int pid) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = Libc.callState(arena);
