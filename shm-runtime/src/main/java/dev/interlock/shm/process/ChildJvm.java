@@ -170,12 +170,13 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Asks it to end, SIGTERM: its shutdown hooks run. Returns at once; does nothing if it has ended. */
     public void terminate() {
-        process.destroy();
+        // Not Process.destroy, which closes the pipes too: the last words would be lost.
+        process.toHandle().destroy();
     }
 
     /** Ends it, SIGKILL: between any two of its instructions. Returns at once; does nothing if it has ended. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /**

@@ -96,12 +96,11 @@ public final class WarmPool implements AutoCloseable {
         WarmPool pool = new WarmPool(size, launcher);
         for (int i = 0; i < size; i++) {
             pool.reserve();
-            pool.start();
-        }
-        ChildStartException failure = pool.lastFailure();
-        if (failure != null) {
-            pool.close();
-            throw failure;
+            ChildStartException failure = pool.start();
+            if (failure != null) {
+                pool.close();
+                throw failure;
+            }
         }
         return pool;
     }
@@ -197,8 +196,9 @@ public final class WarmPool implements AutoCloseable {
                 if (worker != null) {
                     return worker;
                 }
-                if (failedStarts != failuresBefore && lastFailure != null) {
-                    throw lastFailure;
+                ChildStartException failure = lastFailure;
+                if (failedStarts != failuresBefore && failure != null) {
+                    throw new ChildStartException(failure.reason(), "no worker: " + failure.getMessage(), failure);
                 }
                 if (nanos <= 0) {
                     throw new ChildStartException(
@@ -208,7 +208,7 @@ public final class WarmPool implements AutoCloseable {
                     reserve();
                     lock.unlock();
                     try {
-                        start();
+                        ChildStartException inLastFailure = start();
                     } finally {
                         lock.lock();
                     }
@@ -232,8 +232,8 @@ public final class WarmPool implements AutoCloseable {
         }
     }
 
-    /** Starts what was reserved; not under the lock, since it takes as long as a fork. */
-    private void start() {
+    /** Starts what was reserved; not under the lock, since it takes as long as a fork. Returns why it could not. */
+    private @Nullable ChildStartException start() {
         WarmWorker worker;
         try {
             worker = new WarmWorker(this, launcher.startWorker());
@@ -245,7 +245,7 @@ public final class WarmPool implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            return;
+            return e;
         }
         lock.lock();
         try {
@@ -258,6 +258,7 @@ public final class WarmPool implements AutoCloseable {
             lock.unlock();
         }
         worker.beginReading();
+        return null;
     }
 
     void isReady(WarmWorker worker) {
@@ -314,7 +315,7 @@ public final class WarmPool implements AutoCloseable {
             lock.unlock();
         }
         if (refill) {
-            start();
+            ChildStartException inLastFailure = start();
         }
     }
 
@@ -323,15 +324,6 @@ public final class WarmPool implements AutoCloseable {
         failedStarts++;
         lastFailure = failure;
         changed.signalAll();
-    }
-
-    private @Nullable ChildStartException lastFailure() {
-        lock.lock();
-        try {
-            return lastFailure;
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void requireOpen() {

@@ -155,6 +155,13 @@ public final class Errands {
         }
     }
 
+    /** Leaves a child behind that hangs. */
+    public static void forgetChildAndExit() {
+        ChildJvm child = ChildJvm.startMethod(Errands.class, "hang");
+        System.out.println("pid " + child.pid());
+        System.exit(0);
+    }
+
     static void notPublic() {}
 
     public void notStatic() {}
