@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import dev.interlock.shm.fixture.Python;
 import dev.interlock.shm.rulebreakers.CallsAHandle;
 import dev.interlock.shm.rulebreakers.ReadsASegment;
 import java.lang.foreign.MemorySegment;
@@ -119,6 +120,33 @@ class ArchitectureTest {
     @Test
     void onlySegmentsGiveOutBuffers() {
         ONLY_SEGMENTS_GIVE_OUT_BUFFERS.check(SHIPPED);
+    }
+
+    /** So that every child ends with its parent, whoever starts it. */
+    @Test
+    void onlyTheProcessFloorStartsProcesses() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "process")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ProcessBuilder.class, Process.class);
+        rule.check(SHIPPED);
+        breaks(rule, Python.class);
+    }
+
+    /** A child hands over names and text, and knows nothing of what they stand for. */
+    @Test
+    void theProcessFloorStandsOnTheSystemAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "process..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(Stream.of("segment", "sync", "view", "heap", "channel")
+                        .map(name -> ROOT + name + "..")
+                        .toArray(String[]::new))
+                .check(SHIPPED);
     }
 
     /** It allocates what it passes to C, and reads nothing but errno. */

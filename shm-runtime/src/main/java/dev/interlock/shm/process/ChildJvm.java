@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,13 +145,20 @@ public final class ChildJvm implements AutoCloseable {
 
     /**
      * Blocks until the child has ended or the time has passed. All that the child wrote to shared memory is then
-     * visible, as after any end of a process.
+     * visible, and all that it printed has been read; but for the latter it waits no longer than 2 s, since a process
+     * that the child has left behind may hold its pipe.
      *
      * @param timeout zero or less looks without waiting
      * @return the exit code, see {@link #exitCode()}; empty if the child still runs
      */
     public OptionalInt join(Duration timeout) throws InterruptedException {
-        return process.waitFor(timeout) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+        if (!process.waitFor(timeout)) {
+            return OptionalInt.empty();
+        }
+        for (ChildOutput stream : captured()) {
+            boolean ignored = stream.awaitEnd(LAST_WORDS);
+        }
+        return OptionalInt.of(process.exitValue());
     }
 
     /**
@@ -166,6 +175,27 @@ public final class ChildJvm implements AutoCloseable {
         if (code.getAsInt() != 0) {
             throw new ChildFailedException(code.getAsInt(), this + " has failed" + lastWords());
         }
+    }
+
+    /**
+     * Blocks until the child prints a line that begins so, skipping others, which {@link ChildOutput#lines()} keeps.
+     *
+     * @return the whole line
+     * @throws ChildFailedException if its output ends before; the message holds its last captured lines
+     * @throws ChildTimeoutException if the time passes before; so does the message then
+     * @throws IllegalStateException if its standard output is not captured
+     */
+    public String awaitLine(String prefix, Duration timeout) throws InterruptedException {
+        ChildOutput lines = output();
+        Optional<String> line = lines.awaitLine(said -> said.startsWith(prefix), timeout);
+        if (line.isPresent()) {
+            return line.get();
+        }
+        if (!lines.hasEnded()) {
+            throw new ChildTimeoutException(this + " has not said '" + prefix + "' within " + timeout + lastWords());
+        }
+        int code = join(LAST_WORDS).orElse(0);
+        throw new ChildFailedException(code, this + " ended without saying '" + prefix + "'" + lastWords());
     }
 
     /** Asks it to end, SIGTERM: its shutdown hooks run. Returns at once; does nothing if it has ended. */
@@ -242,20 +272,22 @@ public final class ChildJvm implements AutoCloseable {
 
     /** The last captured lines, for a message. */
     String lastWords() throws InterruptedException {
+        if (!isAlive()) {
+            OptionalInt ignored = join(Duration.ZERO);
+        }
         StringBuilder words = new StringBuilder();
-        for (ChildOutput stream : new @Nullable ChildOutput[] {output, errors}) {
-            if (stream == null) {
-                continue;
-            }
-            if (!isAlive()) {
-                // A grandchild may hold the pipe open, so not for ever.
-                boolean ignored = stream.awaitEnd(LAST_WORDS);
-            }
+        for (ChildOutput stream : captured()) {
             List<String> lines = stream.lines();
             lines.subList(Math.max(0, lines.size() - MESSAGE_LINES), lines.size())
                     .forEach(line -> words.append('\n').append(line));
         }
         return words.isEmpty() ? "" : "; it said" + words;
+    }
+
+    private List<ChildOutput> captured() {
+        return Stream.of(Optional.ofNullable(output), Optional.ofNullable(errors))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private ChildOutput captured(@Nullable ChildOutput stream, String name) {

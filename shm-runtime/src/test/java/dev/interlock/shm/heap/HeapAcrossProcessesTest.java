@@ -2,11 +2,14 @@ package dev.interlock.shm.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.shm.process.ChildJvm;
+import dev.interlock.shm.process.JvmLauncher;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.view.LockMode;
 import dev.interlock.shm.view.SharedDoubleArray;
 import dev.interlock.shm.view.SharedInt;
 import dev.interlock.shm.view.SharedLong;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 class HeapAcrossProcessesTest {
 
     private static final int THREADS = 3;
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final JvmLauncher CHILDREN = JvmLauncher.standard().startsFast().captured();
 
     private final String name = "heap-across-" + ProcessHandle.current().pid();
 
@@ -42,12 +47,13 @@ class HeapAcrossProcessesTest {
                 RecursiveLock gate = heap.createLock("gate");
                 SharedInt guarded = heap.create("guarded", SharedInt.of(20), LockMode.external(gate));
                 gate.acquire();
-                try (ChildJvm visitor = ChildJvm.run(Visitor.class, name)) {
-                    String ignored = visitor.awaitLine("WAITING");
+                try (ChildJvm visitor = CHILDREN.startMain(Visitor.class, name)) {
+                    assertThat(visitor.awaitLine("WAITING", DEADLINE)).isEqualTo("WAITING");
                     guarded.set(guarded.get() + 1);
                     assertThat(heap.contains("answer")).isFalse();
                     gate.release();
-                    assertThat(visitor.finish()).isEmpty();
+                    visitor.joinSuccessfully(DEADLINE);
+                    assertThat(visitor.output().lines()).containsExactly("WAITING");
                 }
                 assertThat(guarded.get()).isEqualTo(42);
                 assertThat(heap.open("answer", SharedDoubleArray.TYPE).toArray()).containsExactly(1.5, 2.5);
@@ -83,9 +89,9 @@ class HeapAcrossProcessesTest {
 
     private void runAll(SharedHeap heap) throws Exception {
         List<Thread> threads = new ArrayList<>();
-        try (ChildJvm first = ChildJvm.run(BusyCreator.class, name, "creator0");
-                ChildJvm second = ChildJvm.run(BusyCreator.class, name, "creator1")) {
-            String ignored = first.awaitLine("ATTACHED") + second.awaitLine("ATTACHED");
+        try (ChildJvm first = CHILDREN.startMain(BusyCreator.class, name, "creator0");
+                ChildJvm second = CHILDREN.startMain(BusyCreator.class, name, "creator1")) {
+            String ignored = first.awaitLine("ATTACHED", DEADLINE) + second.awaitLine("ATTACHED", DEADLINE);
             for (int i = 0; i < THREADS; i++) {
                 String who = "creator" + (2 + i);
                 threads.add(Thread.ofPlatform().start(() -> BusyCreator.create(heap, who)));
@@ -93,8 +99,10 @@ class HeapAcrossProcessesTest {
             for (Thread thread : threads) {
                 thread.join();
             }
-            assertThat(first.finish()).isEmpty();
-            assertThat(second.finish()).isEmpty();
+            first.joinSuccessfully(DEADLINE);
+            assertThat(first.output().lines()).containsExactly("ATTACHED");
+            second.joinSuccessfully(DEADLINE);
+            assertThat(second.output().lines()).containsExactly("ATTACHED");
         }
     }
 }

@@ -3,13 +3,14 @@ package dev.interlock.shm.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlock.shm.process.ChildJvm;
+import dev.interlock.shm.process.JvmLauncher;
 import dev.interlock.shm.segment.SegmentNotFoundException;
 import dev.interlock.shm.segment.SharedMemory;
 import dev.interlock.shm.view.LockMode;
 import dev.interlock.shm.view.SharedIntArray;
 import dev.interlock.shm.view.SharedLong;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ class KilledCreatorTest {
 
     private static final int NEVER = Integer.MAX_VALUE;
     private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final JvmLauncher CHILDREN = JvmLauncher.standard()
+            .startsFast()
+            .option("-Dinterlock.probe=" + DyingProbe.class.getName())
+            .captured();
 
     private final String name = "heap-killed-" + ProcessHandle.current().pid();
 
@@ -29,10 +35,10 @@ class KilledCreatorTest {
         int stopped = 0;
         for (int k : someOf(accesses("heap"), 5)) {
             try (ChildJvm creator = child("heap", k)) {
-                String ignored = creator.awaitLine("STANDING");
+                String ignored = creator.awaitLine("STANDING", DEADLINE);
                 HeapNotReadyException whileStopped = notReady(SHORT);
                 boolean identified = memoryBeginsWithMagic();
-                creator.kill();
+                creator.close();
                 HeapNotReadyException afterwards = notReady(identified ? Duration.ofSeconds(30) : SHORT);
                 // At its last accesses the creator has finished the heap and looks at what it made.
                 assertThat(whileStopped == null).as("ready at access %d", k).isEqualTo(afterwards == null);
@@ -60,9 +66,9 @@ class KilledCreatorTest {
                     ChildJvm creator = child("object", k)) {
                 try {
                     SharedLong old = heap.create("old", SharedLong.of(11), LockMode.own());
-                    String ignored = creator.awaitLine("STANDING");
+                    String ignored = creator.awaitLine("STANDING", DEADLINE);
                     boolean exists = heap.contains("victim");
-                    creator.kill();
+                    creator.close();
                     assertThat(heap.contains("victim")).isEqualTo(exists);
                     heap.create("next", SharedLong.of(12), LockMode.own());
                     if (!exists) {
@@ -103,7 +109,7 @@ class KilledCreatorTest {
 
     private int accesses(String what) throws Exception {
         try (ChildJvm child = child(what, NEVER)) {
-            int accesses = Integer.parseInt(child.awaitLine("ACCESSES").split(" ")[1]);
+            int accesses = Integer.parseInt(child.awaitLine("ACCESSES", DEADLINE).split(" ")[1]);
             if (what.equals("heap")) {
                 SharedMemory.unlink(name);
             }
@@ -117,11 +123,6 @@ class KilledCreatorTest {
     }
 
     private ChildJvm child(String what, int k) {
-        return ChildJvm.run(
-                List.of("-Dinterlock.probe=" + DyingProbe.class.getName()),
-                StandingCreator.class,
-                what,
-                name,
-                Integer.toString(k));
+        return CHILDREN.startMain(StandingCreator.class, what, name, Integer.toString(k));
     }
 }

@@ -162,6 +162,12 @@ public final class Errands {
         System.exit(0);
     }
 
+    /** Says how long its class path is, then hangs. */
+    public static void hangAfterClassPath() throws InterruptedException {
+        System.out.println("length " + System.getProperty("java.class.path").length());
+        hang();
+    }
+
     static void notPublic() {}
 
     public void notStatic() {}

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.interlock.shm.fixture.Eventually;
+import dev.interlock.shm.os.ProcessTable;
 import dev.interlock.shm.process.TaskOutcome.Died;
 import dev.interlock.shm.process.TaskOutcome.Returned;
 import dev.interlock.shm.process.TaskOutcome.Threw;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Warm workers: what a task gives back, and what becomes of one whose worker dies. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -39,11 +38,14 @@ class WarmPoolTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\n\r\t", "\\", "\\u0041", "\0", "ünïcödé 漢字 🦊", "\ud800", "@file", "-jar"})
-    void anyTextPassesUnharmed(String text) throws InterruptedException {
+    @Test
+    void anyTextPassesUnharmed() throws InterruptedException {
+        List<String> texts =
+                List.of("", " ", "\n\r\t", "\\", "\\u0041", "\0", "ünïcödé 漢字 🦊", "\ud800", "@file", "-jar");
         try (WarmPool pool = WarmPool.open(1, LAUNCHER.environment("LC_ALL", "C"))) {
-            assertThat(pool.run(Errands.class, "echo", text).result(DEADLINE)).isEqualTo(text);
+            for (String text : texts) {
+                assertThat(pool.run(Errands.class, "echo", text).result(DEADLINE)).isEqualTo(text);
+            }
         }
     }
 
@@ -99,7 +101,18 @@ class WarmPoolTest {
     }
 
     @Test
-    void tasksAtOnceHaveAProcessEachAndTheSurplusLeaves() throws InterruptedException {
+    void aWorkerTooManyLeavesWhenItsTaskIsDone() throws InterruptedException {
+        try (WarmPool pool = WarmPool.open(1, LAUNCHER)) {
+            RemoteTask busy = pool.run(Errands.class, "hang");
+            RemoteTask extra = pool.run(Errands.class, "nothing");
+            assertThat(extra.result(DEADLINE)).isEmpty();
+            Eventually.holds("the end of the surplus worker", () -> !ProcessTable.isAlive(extra.identity()));
+            assertThat(busy.isDone()).isFalse();
+        }
+    }
+
+    @Test
+    void tasksAtOnceHaveAProcessEach() throws InterruptedException {
         try (WarmPool pool = WarmPool.open(2, LAUNCHER)) {
             List<RemoteTask> tasks = new ArrayList<>();
             Set<Long> pids = new HashSet<>();
