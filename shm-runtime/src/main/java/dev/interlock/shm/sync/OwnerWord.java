@@ -152,6 +152,26 @@ final class OwnerWord {
         }
     }
 
+    /**
+     * Frees the lock, whichever thread of whichever process holds it, and wakes one waiter.
+     *
+     * @return false if it was free
+     */
+    boolean releaseForHolder() {
+        long word = ShmAccess.getLongVolatile(segment, state);
+        while (holder(word) != ProcessIdentity.NONE) {
+            ShmAccess.setLong(segment, owner, 0);
+            if (ShmAccess.compareAndSetLong(segment, state, word, word & INCONSISTENT)) {
+                if ((word & WAITERS) != 0) {
+                    host.wake(segment, state, 1);
+                }
+                return true;
+            }
+            word = ShmAccess.getLongVolatile(segment, state);
+        }
+        return false;
+    }
+
     /** Clears I; for the holder. */
     void markConsistent() {
         long word;
@@ -231,8 +251,9 @@ final class OwnerWord {
         if (!take(dead, word, thread)) {
             return false;
         }
-        // W is set and stays set while the lock is held, so nobody else changes the word.
-        ShmAccess.setLongVolatile(segment, state, word & ~TAKEOVER);
+        // W is set and stays set while the lock is held, so the word changes only if another releases it, and then T is
+        // gone with the rest.
+        boolean ignored = ShmAccess.compareAndSetLong(segment, state, word, word & ~TAKEOVER);
         return true;
     }
 

@@ -239,7 +239,8 @@ public final class RecursiveLock {
         }
     }
 
-    private Acquisition acquire(long deadline, boolean interruptible) throws InterruptedException {
+    /** As the public ways to acquire; the deadline is on the clock of the host. */
+    Acquisition acquire(long deadline, boolean interruptible) throws InterruptedException {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }

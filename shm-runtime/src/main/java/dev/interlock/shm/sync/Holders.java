@@ -1,0 +1,228 @@
+package dev.interlock.shm.sync;
+
+import static dev.interlock.shm.sync.HoldersLayout.CAPACITY_OFFSET;
+import static dev.interlock.shm.sync.HoldersLayout.HELD_OFFSET;
+import static dev.interlock.shm.sync.HoldersLayout.IDENTITY_OFFSET;
+import static dev.interlock.shm.sync.HoldersLayout.MAX_CAPACITY;
+import static dev.interlock.shm.sync.HoldersLayout.SLOTS_OFFSET;
+import static dev.interlock.shm.sync.HoldersLayout.SLOT_BYTES;
+import static dev.interlock.shm.sync.HoldersLayout.USED_OFFSET;
+import static dev.interlock.shm.sync.HoldersLayout.WAITING_OFFSET;
+
+import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.ShmAccess;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table of the processes that hold something. All but {@link #findDead} and {@link #leaveWaiting} is done inside the
+ * guard of the primitive.
+ *
+ * <ul>
+ *   <li><b>The identity is stored before anything is held</b>, so whatever is held has a holder who can be asked whether
+ *       he lives.
+ *   <li><b>One store of {@code held} is an acquisition or a release</b>; a death before it changes nothing, and after it
+ *       the whole has happened.
+ *   <li><b>A slot is this process's only while something is held or waited for in it.</b> In between any process may
+ *       take it, so it is looked up anew each time.
+ * </ul>
+ */
+final class Holders {
+
+    /** Instead of the number of a slot. */
+    static final int NO_SLOT = -1;
+
+    private final MemorySegment segment;
+    private final long offset;
+    private final Host host;
+    private final long self;
+    private final int capacity;
+
+    /** Where this process was found last; guarded as the table is. */
+    private int hint;
+
+    Holders(MemorySegment segment, long offset, Host host, String what) {
+        this.segment = segment;
+        this.offset = offset;
+        this.host = host;
+        this.self = host.self();
+        this.capacity = ShmAccess.getIntAcquire(segment, offset + CAPACITY_OFFSET);
+        if (capacity < 1 || capacity > MAX_CAPACITY) {
+            throw new NotInitialisedException(
+                    SegmentNames.of(segment), "has no " + what + " at this place: it says capacity " + capacity, null);
+        }
+        ShmAccess.getInt(segment, offset + HoldersLayout.bytes(capacity) - Integer.BYTES);
+    }
+
+    static void requireCapacity(MemorySegment segment, int capacity) {
+        if (capacity < 1 || capacity > MAX_CAPACITY) {
+            throw new InvalidInitialValueException(
+                    SegmentNames.of(segment),
+                    "cannot have a table of " + capacity + " holders; 1 to " + MAX_CAPACITY + " are possible",
+                    null);
+        }
+    }
+
+    /** The last step of a creation: from now on the primitive exists. */
+    static void publish(MemorySegment segment, long offset, int capacity) {
+        ShmAccess.setIntRelease(segment, offset + CAPACITY_OFFSET, capacity);
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    /** The slot of this process, taken now if it had none; {@link #NO_SLOT} if all are in use. */
+    int claim() {
+        int mine = find();
+        if (mine != NO_SLOT) {
+            return mine;
+        }
+        int used = used();
+        for (int slot = 0; slot < used; slot++) {
+            if (held(slot) == 0 && waiting(slot) == 0) {
+                return take(slot);
+            }
+        }
+        if (used == capacity) {
+            return NO_SLOT;
+        }
+        ShmAccess.setInt(segment, offset + USED_OFFSET, used + 1);
+        return take(used);
+    }
+
+    private int take(int slot) {
+        ShmAccess.setLong(segment, at(slot, IDENTITY_OFFSET), self);
+        hint = slot;
+        return slot;
+    }
+
+    /** The slot of this process; {@link #NO_SLOT} if it has none. */
+    int find() {
+        int last = hint;
+        if (identity(last) == self) {
+            return last;
+        }
+        int used = used();
+        for (int slot = 0; slot < used; slot++) {
+            if (identity(slot) == self) {
+                hint = slot;
+                return slot;
+            }
+        }
+        return NO_SLOT;
+    }
+
+    /** A slot in which something is held, this process's if it holds; {@link #NO_SLOT} if nobody does. */
+    int findHolder() {
+        int mine = find();
+        if (mine != NO_SLOT && held(mine) > 0) {
+            return mine;
+        }
+        int used = used();
+        for (int slot = 0; slot < used; slot++) {
+            if (held(slot) > 0) {
+                return slot;
+            }
+        }
+        return NO_SLOT;
+    }
+
+    int held(int slot) {
+        return ShmAccess.getIntOpaque(segment, at(slot, HELD_OFFSET));
+    }
+
+    void setHeld(int slot, int held) {
+        ShmAccess.setIntOpaque(segment, at(slot, HELD_OFFSET), held);
+    }
+
+    /** How much is held by all processes together. */
+    int heldByAll() {
+        int all = 0;
+        int used = used();
+        for (int slot = 0; slot < used; slot++) {
+            all += held(slot);
+        }
+        return all;
+    }
+
+    boolean isAnybodyWaiting() {
+        int used = used();
+        for (int slot = 0; slot < used; slot++) {
+            if (waiting(slot) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Atomic, since threads leave outside the guard. */
+    void beginWaiting(int slot) {
+        ShmAccess.getAndAddInt(segment, at(slot, WAITING_OFFSET), 1);
+    }
+
+    /** Also outside the guard: until now the slot was this process's, and perhaps no longer. */
+    void leaveWaiting(int slot) {
+        ShmAccess.getAndAddInt(segment, at(slot, WAITING_OFFSET), -1);
+    }
+
+    /** Outside the guard, since to ask whether a process lives takes long: the dead that hold something or wait. */
+    List<Long> findDead() {
+        List<Long> dead = new ArrayList<>();
+        int used = used();
+        for (int slot = 0; slot < used; slot++) {
+            long identity = ShmAccess.getLongVolatile(segment, at(slot, IDENTITY_OFFSET));
+            if (identity != ProcessIdentity.NONE
+                    && identity != self
+                    && (held(slot) > 0 || waiting(slot) > 0)
+                    && !host.isAlive(identity)) {
+                dead.add(identity);
+            }
+        }
+        return dead;
+    }
+
+    /** A slot of one of these processes in which something is held or waited for; {@link #NO_SLOT} if none is left. */
+    int findAnyOf(List<Long> dead) {
+        int used = used();
+        for (int slot = 0; slot < used; slot++) {
+            if (dead.contains(identity(slot)) && (held(slot) > 0 || waiting(slot) > 0)) {
+                return slot;
+            }
+        }
+        return NO_SLOT;
+    }
+
+    /** Makes the slot of a dead process idle. */
+    void clear(int slot) {
+        setHeld(slot, 0);
+        ShmAccess.setIntOpaque(segment, at(slot, WAITING_OFFSET), 0);
+    }
+
+    /** To throw when {@link #claim} has found no slot and nobody was dead. */
+    HoldersFullException full(String what) {
+        return new HoldersFullException(
+                SegmentNames.of(segment),
+                "has a " + what + " that was created for " + capacity + " processes at once, and as many use it",
+                null);
+    }
+
+    private int used() {
+        return ShmAccess.getIntOpaque(segment, offset + USED_OFFSET);
+    }
+
+    private long identity(int slot) {
+        return ShmAccess.getLongOpaque(segment, at(slot, IDENTITY_OFFSET));
+    }
+
+    private int waiting(int slot) {
+        return ShmAccess.getIntVolatile(segment, at(slot, WAITING_OFFSET));
+    }
+
+    private long at(int slot, long field) {
+        return offset + SLOTS_OFFSET + slot * SLOT_BYTES + field;
+    }
+}
