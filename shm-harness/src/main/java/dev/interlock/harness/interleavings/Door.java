@@ -30,6 +30,15 @@ record Door(List<String> atomicClasses, Locking locking) {
     /** The steps of the lock that never block. */
     private static final Set<String> LOOKS = Set.of("takeOrAnnounce", "takeOver", "isHeldBy");
 
+    private static final Class<?> HOLDERS = classBeside(RecursiveLock.class, "Holders");
+
+    /**
+     * Searches of a table that are only made under a lock. Outside it an entry can only leave, one word at a time, so
+     * what a search finds was so at one moment of it. Seen step by step, their loops would be taken for spinning.
+     */
+    private static final Set<String> SEARCHES =
+            Set.of("claim", "find", "findHolder", "heldByAll", "isAnybodyWaiting", "findAnyOf");
+
     /** What only the holder reads and writes. */
     private static final Set<String> BOOKKEEPING = Set.of("beginCount", "release");
 
@@ -52,6 +61,7 @@ record Door(List<String> atomicClasses, Locking locking) {
             case TRUSTED -> {
                 atomic(options, RecursiveLock.class, Set.of("arrive"));
                 atomic(options, OWNER_WORD, LOOKS);
+                atomic(options, HOLDERS, SEARCHES);
                 ignored(options, RecursiveLock.class, BOOKKEEPING);
             }
             case ONE_CRITICAL_SECTION -> {

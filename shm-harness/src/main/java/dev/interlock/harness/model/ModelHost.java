@@ -40,6 +40,8 @@ public final class ModelHost implements Host {
             return Wakeup.CHANGED;
         }
         while (waiter.wakeup == null) {
+            // Nobody wakes in an execution that has been abandoned.
+            Pruning.check();
             Thread.onSpinWait();
         }
         return waiter.wakeup;
