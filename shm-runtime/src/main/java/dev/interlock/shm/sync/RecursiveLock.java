@@ -239,6 +239,27 @@ public final class RecursiveLock {
         }
     }
 
+    /** For a condition: undoes all acquisitions of the calling thread, and returns how many there were. */
+    int releaseAll() {
+        requireOwner(host.currentThread(), "wait for its condition");
+        int depth = ShmAccess.getInt(segment, count);
+        beginCount();
+        release();
+        return depth;
+    }
+
+    /** For a condition: acquires so many times, when {@link #releaseAll} has undone as many. */
+    Acquisition acquireAll(int depth) {
+        Acquisition acquisition = acquire();
+        ShmAccess.setInt(segment, count, depth);
+        return acquisition;
+    }
+
+    /** The operating system that this lock knows. */
+    Host host() {
+        return host;
+    }
+
     /** As the public ways to acquire; the deadline is on the clock of the host. */
     Acquisition acquire(long deadline, boolean interruptible) throws InterruptedException {
         if (interruptible && Thread.interrupted()) {

@@ -1,0 +1,23 @@
+package dev.interlock.shm.sync;
+
+import dev.interlock.shm.access.Host;
+import java.time.Duration;
+
+/** Durations as points on the clock of a host. */
+final class Deadlines {
+
+    private Deadlines() {}
+
+    /** So long from now; a negative duration is now, one beyond the end of the clock is never. */
+    static long after(Host host, Duration timeout) {
+        try {
+            return Math.addExact(host.nanoTime(), Math.max(0, timeout.toNanos()));
+        } catch (ArithmeticException tooLong) {
+            return timeout.isNegative() ? host.nanoTime() : Host.NO_DEADLINE;
+        }
+    }
+
+    static boolean isPast(Host host, long deadline) {
+        return deadline != Host.NO_DEADLINE && deadline - host.nanoTime() <= 0;
+    }
+}
