@@ -1,0 +1,376 @@
+package dev.interlock.shm.sync;
+
+import static dev.interlock.shm.sync.BarrierLayout.ACTION;
+import static dev.interlock.shm.sync.BarrierLayout.BROKEN;
+import static dev.interlock.shm.sync.BarrierLayout.FILLING;
+
+import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.os.LinuxHost;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where a fixed number of threads, of any number of processes, wait for each other, again and again.
+ *
+ * <pre>{@code
+ * Barrier barrier = Barrier.at(segment, offset).withAction(() -> swapBuffers());
+ * while (…) { computeMyPart(); barrier.await(); }
+ * }</pre>
+ *
+ * <p>Behaves as Python's {@code multiprocessing.Barrier}, but for two of its defects: it refuses to be made for no
+ * parties, and a party that dies breaks it, where CPython's waits for ever (gh-123899).
+ *
+ * <h2>Broken</h2>
+ *
+ * <p>If a party will not wait any longer, is interrupted, dies, or its action throws, or if somebody aborts, then nobody
+ * who has come waits in vain: all are told how their generation ended ({@link BarrierEnd}), and so is everybody who comes
+ * from then on, until somebody calls {@link #reset()}. The {@code await} methods tell it by a
+ * {@link BrokenBarrierException}, the {@code tryAwait} methods as a result.
+ *
+ * <p>A party counts from when it comes until its generation ends. If it dies in that time, also while it runs the action,
+ * the others learn it within a slice of sleep (10 ms on Linux) as {@link BarrierEnd#PARTY_DIED}, and a last one that comes
+ * does not trip the barrier with the dead. One who dies before it comes is not known to the barrier: that is what the
+ * timeout is for. One who dies afterwards has left.
+ *
+ * <h2>How it works</h2>
+ *
+ * <p>{@link BarrierLayout} draws it. Each party has a slot with the identity of its process and sleeps on the slot's own
+ * word. A generation ends by one store that says how; the slots are then told one by one, and if the one who does that
+ * dies, whoever next enters the guard goes on. A party finds its end in its slot however late it gets to run, for the
+ * slot is its own until it leaves: the next generation uses others. More threads than parties may use a barrier: those
+ * who find no slot, or the action running, wait until there is room.
+ *
+ * <p><b>Memory ordering.</b> What any party did before it came is visible to the action, and that and what the action did
+ * to all when they leave. <b>Blocking.</b> The guard is held for some stores only, never while the action runs; a process
+ * that is stopped while it holds it delays the others, also beyond their timeout. Waiting virtual threads do not pin
+ * their carriers. A process that closes the segment while one of its threads waits has come and does not leave; the
+ * others are not held up.
+ */
+public final class Barrier {
+
+    private final MemorySegment segment;
+    private final int parties;
+    private final Host host;
+    private final BarrierTable table;
+    private final Guard guard;
+    private final @Nullable Runnable action;
+    private final @Nullable Duration timeout;
+
+    private Barrier(MemorySegment segment, long offset, Host host) {
+        this.segment = segment;
+        this.host = host;
+        this.parties = ShmAccess.getInt(segment, offset + BarrierLayout.PARTIES_OFFSET);
+        if (parties < 1 || parties > BarrierLayout.MAX_PARTIES) {
+            throw new NotInitializedException(
+                    SegmentNames.of(segment), "has no barrier at offset " + offset + ": " + parties + " parties", null);
+        }
+        ShmAccess.getLong(segment, offset + BarrierLayout.bytes(parties) - Long.BYTES);
+        this.table = new BarrierTable(segment, offset, parties, host);
+        this.guard = new Guard(
+                RecursiveLock.at(segment, offset + BarrierLayout.GUARD_OFFSET, host), table::finish);
+        this.action = null;
+        this.timeout = null;
+    }
+
+    private Barrier(Barrier other, @Nullable Runnable action, @Nullable Duration timeout) {
+        this.segment = other.segment;
+        this.host = other.host;
+        this.parties = other.parties;
+        this.table = other.table;
+        this.guard = other.guard;
+        this.action = action;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Makes a barrier in zeroed memory. To be called once, before another process may look.
+     *
+     * @param offset in bytes, a multiple of 8, with {@link BarrierLayout#bytes} bytes behind it
+     * @param parties how many threads wait for each other, 1 to {@link BarrierLayout#MAX_PARTIES}
+     * @throws dev.interlock.shm.access.OutOfSegmentException if the barrier would not fit
+     * @throws dev.interlock.shm.access.MisalignedAccessException if the offset is not a multiple of 8
+     * @throws IllegalArgumentException if the number of parties is out of range
+     */
+    public static Barrier create(MemorySegment segment, long offset, int parties) {
+        return create(segment, offset, parties, LinuxHost.INSTANCE);
+    }
+
+    /** As {@link #create(MemorySegment, long, int)} on another host than Linux: for engines. */
+    public static Barrier create(MemorySegment segment, long offset, int parties, Host host) {
+        if (parties < 1 || parties > BarrierLayout.MAX_PARTIES) {
+            throw new IllegalArgumentException(
+                    "a barrier is for 1 to " + BarrierLayout.MAX_PARTIES + " parties, not " + parties);
+        }
+        ShmAccess.getLong(segment, offset + BarrierLayout.bytes(parties) - Long.BYTES);
+        ShmAccess.setIntVolatile(segment, offset + BarrierLayout.PARTIES_OFFSET, parties);
+        return new Barrier(segment, offset, host);
+    }
+
+    /**
+     * The barrier at this place, without action and timeout. Nothing is written.
+     *
+     * @throws NotInitializedException if no barrier was created there
+     */
+    public static Barrier at(MemorySegment segment, long offset) {
+        return new Barrier(segment, offset, LinuxHost.INSTANCE);
+    }
+
+    /** As {@link #at(MemorySegment, long)} on another host than Linux: for engines. */
+    public static Barrier at(MemorySegment segment, long offset, Host host) {
+        return new Barrier(segment, offset, host);
+    }
+
+    /**
+     * The same barrier, with an action that a thread runs which comes through this object and is the last one, while
+     * the others wait. If it throws, the barrier is broken, and the thread that ran it gets what was thrown.
+     */
+    public Barrier withAction(Runnable newAction) {
+        return new Barrier(this, Objects.requireNonNull(newAction), timeout);
+    }
+
+    /** The same barrier, where the waits through this object that are given no timeout have this one. */
+    public Barrier withTimeout(Duration newTimeout) {
+        return new Barrier(this, action, Objects.requireNonNull(newTimeout));
+    }
+
+    /** How many threads wait for each other. */
+    public int parties() {
+        return parties;
+    }
+
+    /** How many have come to the generation that fills; may be out of date when it returns. */
+    public int waiting() {
+        return table.waiting();
+    }
+
+    /** Whether whoever comes now is turned away; may be out of date when it returns. */
+    public boolean isBroken() {
+        return table.phase() == BROKEN;
+    }
+
+    /**
+     * Waits for the other parties, through interrupts.
+     *
+     * @return how many came before, 0 to {@link #parties()} - 1, each number once in a generation
+     * @throws BrokenBarrierException if not all came, with the reason
+     */
+    public int await() {
+        return indexOf(tryAwait());
+    }
+
+    /** As {@link #await()}; an interrupt breaks the barrier, and is noticed within a slice of the host. */
+    public int awaitInterruptibly() throws InterruptedException {
+        return indexOf(tryAwaitInterruptibly());
+    }
+
+    /** As {@link #awaitInterruptibly()}, at most this long; then the barrier is broken for all. */
+    public int await(Duration atMost) throws InterruptedException {
+        return indexOf(tryAwait(atMost));
+    }
+
+    /** Waits for the other parties, through interrupts, and says how it ended. */
+    public BarrierOutcome tryAwait() {
+        try {
+            return pass(defaultDeadline(), false);
+        } catch (InterruptedException e) {
+            throw new AssertionError("a wait that ignores interrupts was interrupted", e);
+        }
+    }
+
+    /**
+     * As {@link #tryAwait()}, until the thread is interrupted.
+     *
+     * @throws InterruptedException if the thread is interrupted and its generation had not ended; the barrier is broken
+     */
+    public BarrierOutcome tryAwaitInterruptibly() throws InterruptedException {
+        return pass(defaultDeadline(), true);
+    }
+
+    /** As {@link #tryAwaitInterruptibly()}, at most this long; then the barrier is broken for all. */
+    public BarrierOutcome tryAwait(Duration atMost) throws InterruptedException {
+        return pass(Deadlines.after(host, atMost), true);
+    }
+
+    /** Breaks the barrier for those who wait and for all who come, until {@link #reset()}. */
+    public void abort() {
+        guarded(() -> {
+            if (table.phase() != BROKEN) {
+                table.end(BarrierEnd.ABORTED, 0);
+            }
+        });
+    }
+
+    /** Makes the barrier as new. Those who wait are told {@link BarrierEnd#RESET}. */
+    public void reset() {
+        guarded(() -> {
+            if (table.phase() == BROKEN) {
+                table.mend();
+            } else if (table.waiting() > 0) {
+                table.end(BarrierEnd.RESET, 0);
+            }
+        });
+    }
+
+    private BarrierOutcome pass(long deadline, boolean interruptible) throws InterruptedException {
+        Place place = null;
+        while (place == null) {
+            if (interruptible && Thread.interrupted()) {
+                guarded(() -> breakUnlessBroken(BarrierEnd.INTERRUPTED));
+                throw new InterruptedException();
+            }
+            place = arrive(deadline);
+            if (place == null) {
+                table.sleepUntilRoom(deadline);
+            }
+        }
+        if (place.slot < 0) {
+            return place.outcome();
+        }
+        if (place.runsAction) {
+            runAction(place.slot);
+        }
+        boolean interrupted = sleep(place.slot, deadline, interruptible);
+        BarrierOutcome outcome = table.leave(place.slot, place.index);
+        if (interrupted) {
+            if (outcome.end() == BarrierEnd.INTERRUPTED) {
+                throw new InterruptedException();
+            }
+            Thread.currentThread().interrupt();
+        }
+        return outcome;
+    }
+
+    /**
+     * Where a thread stands that has come.
+     *
+     * @param slot -1 if it was turned away
+     * @param broken the state that turned it away
+     */
+    private record Place(int slot, int index, boolean runsAction, long broken) {
+
+        BarrierOutcome outcome() {
+            return new BarrierOutcome(BarrierLayout.end(broken), index, BarrierLayout.deadPid(broken));
+        }
+    }
+
+    /** Takes a slot, and ends the generation if all have come; null if there is no room. */
+    private @Nullable Place arrive(long deadline) {
+        guard.enter();
+        try {
+            if (table.phase() == ACTION) {
+                endIfOneDied();
+            }
+            int slot = table.phase() == FILLING ? table.freeSlot() : -1;
+            if (slot < 0 && table.phase() != BROKEN) {
+                if (Deadlines.isPast(host, deadline)) {
+                    table.end(BarrierEnd.TIMED_OUT, 0);
+                } else {
+                    table.announceWantOfRoom();
+                    slot = table.phase() == FILLING ? table.freeSlot() : -1;
+                    if (slot < 0) {
+                        return null;
+                    }
+                }
+            }
+            if (slot < 0) {
+                return new Place(-1, -1, false, table.state());
+            }
+            int index = table.waiting();
+            table.come(slot);
+            boolean last = index == parties - 1 && !endIfOneDied();
+            if (last && action == null) {
+                table.end(BarrierEnd.TRIPPED, 0);
+            } else if (last) {
+                table.beginAction();
+            }
+            return new Place(slot, index, last && action != null, 0);
+        } finally {
+            guard.leave();
+        }
+    }
+
+    private void runAction(int slot) {
+        boolean succeeded = false;
+        try {
+            Objects.requireNonNull(action).run();
+            succeeded = true;
+        } finally {
+            BarrierEnd end = succeeded ? BarrierEnd.TRIPPED : BarrierEnd.ACTION_FAILED;
+            guarded(() -> {
+                // Unless it was reset, aborted or given up meanwhile.
+                if (!table.hasEnded(slot) && !endIfOneDied()) {
+                    table.end(end, 0);
+                }
+            });
+            if (!succeeded) {
+                BarrierOutcome ignored = table.leave(slot, -1);
+            }
+        }
+    }
+
+    /** Sleeps until the generation has ended, or ends it; returns whether the thread was interrupted. */
+    private boolean sleep(int slot, long deadline, boolean interruptible) {
+        boolean interrupted = false;
+        while (!table.hasEnded(slot)) {
+            boolean past = Deadlines.isPast(host, deadline);
+            if (!past) {
+                Host.Wakeup wakeup = table.sleep(slot, deadline);
+                interrupted = interruptible && Thread.interrupted();
+                if (!interrupted && (wakeup != Host.Wakeup.ELAPSED || !table.isTroubled(slot))) {
+                    continue;
+                }
+            }
+            BarrierEnd reason = interrupted ? BarrierEnd.INTERRUPTED : past ? BarrierEnd.TIMED_OUT : null;
+            guarded(() -> {
+                if (!table.hasEnded(slot) && !endIfOneDied() && reason != null) {
+                    table.end(reason, 0);
+                }
+            });
+        }
+        return interrupted;
+    }
+
+    private boolean endIfOneDied() {
+        int dead = table.deadParty();
+        if (dead != 0) {
+            table.end(BarrierEnd.PARTY_DIED, dead);
+        }
+        return dead != 0;
+    }
+
+    private void breakUnlessBroken(BarrierEnd end) {
+        if (table.phase() != BROKEN) {
+            table.end(end, 0);
+        }
+    }
+
+    private void guarded(Runnable change) {
+        guard.enter();
+        try {
+            change.run();
+        } finally {
+            guard.leave();
+        }
+    }
+
+    private int indexOf(BarrierOutcome outcome) {
+        if (!outcome.isTripped()) {
+            throw new BrokenBarrierException(SegmentNames.of(segment), outcome);
+        }
+        return outcome.index();
+    }
+
+    private long defaultDeadline() {
+        return timeout == null ? Host.NO_DEADLINE : Deadlines.after(host, timeout);
+    }
+
+    /** For messages; may be out of date when it returns. */
+    @Override
+    public String toString() {
+        return "Barrier in '" + SegmentNames.of(segment) + "' for " + parties + " parties";
+    }
+}
