@@ -56,7 +56,7 @@ public final class Barrier {
     private final int parties;
     private final Host host;
     private final BarrierTable table;
-    private final Guard guard;
+    private final BarrierGuard guard;
     private final @Nullable Runnable action;
     private final @Nullable Duration timeout;
 
@@ -70,8 +70,8 @@ public final class Barrier {
         }
         ShmAccess.getLong(segment, offset + BarrierLayout.bytes(parties) - Long.BYTES);
         this.table = new BarrierTable(segment, offset, parties, host);
-        this.guard = new Guard(
-                RecursiveLock.at(segment, offset + BarrierLayout.GUARD_OFFSET, host), table::finish);
+        this.guard = new BarrierGuard(
+                RecursiveLock.at(segment, offset + BarrierLayout.GUARD_OFFSET, host), table);
         this.action = null;
         this.timeout = null;
     }

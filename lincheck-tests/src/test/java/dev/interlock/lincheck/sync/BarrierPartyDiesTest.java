@@ -1,0 +1,58 @@
+package dev.interlock.lincheck.sync;
+
+import dev.interlock.harness.interleavings.Locking;
+import dev.interlock.harness.junit.InterleavingsTest;
+import dev.interlock.harness.junit.Subject;
+import dev.interlock.harness.model.ModelHost;
+import dev.interlock.harness.model.ModelMachine;
+import dev.interlock.harness.subject.World;
+import dev.interlock.shm.sync.Barrier;
+import dev.interlock.shm.sync.BarrierEnd;
+import dev.interlock.shm.sync.BarrierLayout;
+import dev.interlock.shm.sync.BarrierOutcome;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.foreign.MemorySegment;
+import org.jetbrains.lincheck.datastructures.Operation;
+
+/** Of three parties one dies in its sleep. The other two, whenever they come, are told that it died, and which it was. */
+@Subject(name = "barrier", lockMode = "party dies", specification = BarrierPartyDiesTest.Sequential.class,
+        locking = Locking.TRUSTED, scenarios = {"2x1", "3x1"})
+public class BarrierPartyDiesTest implements InterleavingsTest {
+
+    private static final int PARTIES = 3;
+    private static final int VICTIM = 1;
+    private static final int SURVIVOR = 2;
+
+    private final MemorySegment memory = World.zeroed(BarrierLayout.bytes(PARTIES));
+    private final ModelMachine machine = new ModelMachine();
+    private final ModelHost survivor = machine.process(SURVIVOR);
+    private final Barrier barrier = Barrier.create(memory, 0, PARTIES, survivor);
+    private final AtomicInteger come = new AtomicInteger();
+
+    @Operation
+    public boolean await() {
+        if (come.getAndIncrement() == 0) {
+            return comeAndDie();
+        }
+        BarrierOutcome outcome = barrier.tryAwait();
+        return outcome.end() == BarrierEnd.PARTY_DIED && outcome.deadPid() == VICTIM;
+    }
+
+    private boolean comeAndDie() {
+        try {
+            Mortal mortal = new Mortal(machine.process(VICTIM), Mortal.Hour.FALLING_ASLEEP);
+            // The last to come would not sleep, but trip it.
+            return Barrier.at(memory, 0, mortal).withAction(() -> { throw mortal.die(); }).tryAwait().isTripped();
+        } catch (Mortal.Death e) {
+            return true;
+        }
+    }
+
+    /** Always. */
+    public static class Sequential {
+
+        public boolean await() {
+            return true;
+        }
+    }
+}
