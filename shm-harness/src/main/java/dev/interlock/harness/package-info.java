@@ -4,6 +4,7 @@
  *
  * <ul>
  *   <li>{@code verdict}: the record that every engine writes; depends on nothing here.
+ *   <li>{@code history}: what processes called and when, on disk too, and whether that is linearizable.
  *   <li>{@code model}: memory and a {@link dev.interlock.shm.access.Host} in which every schedule can be forced.
  *   <li>{@code interleavings}: the engine over Lincheck; depends on both.
  *   <li>{@code junit}: how a JUnit 5 test class asks for an engine, and the progress it prints.

@@ -24,7 +24,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.interlock.harness.";
 
     /** Bottom up: each may use those before it. */
-    private static final List<String> FLOORS = List.of("verdict", "model", "subject", "interleavings", "junit");
+    private static final List<String> FLOORS = List.of("verdict", "history", "model", "subject", "interleavings", "junit");
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
