@@ -31,8 +31,8 @@ final class Search {
 
     private static final int CLOCK_MASK = 0xff;
 
-    /** Some hundred megabytes. */
-    private static final int MOST_CONFIGURATIONS = 500_000;
+    /** Some ten megabytes. */
+    private static final int MOST_CONFIGURATIONS = 100_000;
 
     private final Specification specification;
     private final Budget budget;
