@@ -95,8 +95,8 @@ final class EntryCodec {
         Locking locking = Locking.ofCode(code);
         SyncType<?> type = kind.type();
         boolean needsLock = type != null && type.isBoundToLock();
-        boolean bearsLock = kind != ObjectKind.LOCK && type == null;
-        if (locking == null || locking == Locking.NONE && needsLock || locking != Locking.NONE && !needsLock && !bearsLock) {
+        boolean bearsLock = needsLock || kind == ObjectKind.SCALAR || kind == ObjectKind.ARRAY;
+        if (locking == null || (locking == Locking.NONE ? needsLock : !bearsLock)) {
             throw corrupted("lock mode", at, needsLock ? "2 or 3" : bearsLock ? "1, 2 or 3" : "1", code);
         }
         return locking;

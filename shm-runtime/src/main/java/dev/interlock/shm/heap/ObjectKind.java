@@ -1,5 +1,12 @@
 package dev.interlock.shm.heap;
 
+import dev.interlock.shm.sync.Barrier;
+import dev.interlock.shm.sync.Condition;
+import dev.interlock.shm.sync.Event;
+import dev.interlock.shm.sync.Mutex;
+import dev.interlock.shm.sync.ReadWriteLock;
+import dev.interlock.shm.sync.Semaphore;
+import dev.interlock.shm.sync.SeqLock;
 import dev.interlock.shm.sync.SyncType;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +17,21 @@ public enum ObjectKind {
     /** Values of one element type, of a fixed number. */
     ARRAY(2),
     /** A {@link dev.interlock.shm.sync.RecursiveLock} that has a name of its own. */
-    LOCK(3);
+    LOCK(3),
+    /** A {@link Mutex}. */
+    MUTEX(4, Mutex.TYPE),
+    /** A {@link Semaphore}, bounded or not. */
+    SEMAPHORE(5, Semaphore.TYPE),
+    /** A {@link Condition}, bound to the lock of its entry. */
+    CONDITION(6, Condition.TYPE),
+    /** An {@link Event}. */
+    EVENT(7, Event.TYPE),
+    /** A {@link Barrier}. */
+    BARRIER(8, Barrier.TYPE),
+    /** A {@link ReadWriteLock}. */
+    READ_WRITE_LOCK(9, ReadWriteLock.TYPE),
+    /** A {@link SeqLock}. */
+    SEQUENCE_LOCK(10, SeqLock.TYPE);
 
     private final int code;
     private final @Nullable SyncType<?> type;

@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Barrier {
 
+    /** Barriers by name, see {@code SharedHeap.open}. */
+    public static final SyncType<Barrier> TYPE = SyncType.alone("barrier", Barrier::at);
+
     private final MemorySegment segment;
     private final int parties;
     private final Host host;
@@ -84,6 +87,14 @@ public final class Barrier {
         this.guard = other.guard;
         this.action = action;
         this.timeout = timeout;
+    }
+
+    /** A barrier for a heap to create; the argument is that of {@link #create(MemorySegment, long, int)}. */
+    public static SyncDefinition<Barrier> of(int parties) {
+        return new SyncDefinition<>(
+                TYPE,
+                Math.toIntExact(BarrierLayout.bytes(parties)),
+                (segment, offset, host) -> create(segment, offset, parties, host));
     }
 
     /**

@@ -54,6 +54,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Condition {
 
+    /** Conditions by name, see {@code SharedHeap.open}. */
+    public static final SyncType<Condition> TYPE = SyncType.boundToLock("condition", Condition::at);
+
     private final MemorySegment segment;
     private final RecursiveLock lock;
     private final Host host;
@@ -72,6 +75,19 @@ public final class Condition {
         this.table = new ConditionTable(segment, offset, capacity, host);
     }
 
+    /** A condition for a heap to create, for {@value ConditionLayout#DEFAULT_CAPACITY} threads that wait at a time. */
+    public static SyncDefinition<Condition> definition() {
+        return forWaiters(ConditionLayout.DEFAULT_CAPACITY);
+    }
+
+    /** A condition for a heap to create; the argument is that of {@link #create}. */
+    public static SyncDefinition<Condition> forWaiters(int capacity) {
+        return new SyncDefinition<>(
+                TYPE,
+                Math.toIntExact(ConditionLayout.bytes(capacity)),
+                (segment, offset, host) -> initialise(segment, offset, capacity));
+    }
+
     /**
      * Makes a condition in zeroed memory. To be called once, before another process may look.
      *
@@ -83,13 +99,17 @@ public final class Condition {
      * @throws IllegalArgumentException if the capacity is out of range
      */
     public static Condition create(MemorySegment segment, long offset, int capacity, RecursiveLock lock) {
+        initialise(segment, offset, capacity);
+        return new Condition(segment, offset, lock);
+    }
+
+    private static void initialise(MemorySegment segment, long offset, int capacity) {
         if (capacity < 1 || capacity > ConditionLayout.MAX_CAPACITY) {
             throw new IllegalArgumentException(
                     "a condition has 1 to " + ConditionLayout.MAX_CAPACITY + " slots, not " + capacity);
         }
         ShmAccess.getLong(segment, offset + ConditionLayout.bytes(capacity) - Long.BYTES);
         ShmAccess.setIntVolatile(segment, offset + ConditionLayout.CAPACITY_OFFSET, capacity);
-        return new Condition(segment, offset, lock);
     }
 
     /**

@@ -40,6 +40,9 @@ import java.time.Duration;
  */
 public final class Event {
 
+    /** Events by name, see {@code SharedHeap.open}. */
+    public static final SyncType<Event> TYPE = SyncType.alone("event", Event::at);
+
     private final MemorySegment segment;
     private final long state;
     private final Host host;
@@ -50,6 +53,11 @@ public final class Event {
         this.host = host;
         // Bounds and alignment are refused here rather than at the first use.
         ShmAccess.getLongVolatile(segment, state);
+    }
+
+    /** An event for a heap to create, not set. */
+    public static SyncDefinition<Event> cleared() {
+        return new SyncDefinition<>(TYPE, (int) EventLayout.BYTES, (segment, offset, host) -> {});
     }
 
     /**

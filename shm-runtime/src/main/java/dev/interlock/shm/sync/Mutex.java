@@ -25,6 +25,9 @@ import java.time.Duration;
  */
 public final class Mutex {
 
+    /** Mutexes by name, see {@code SharedHeap.open}. */
+    public static final SyncType<Mutex> TYPE = SyncType.alone("mutex", Mutex::at);
+
     /** Size of a mutex; all zero when free and never held. */
     public static final long BYTES = RecursiveLockLayout.BYTES;
 
@@ -36,6 +39,11 @@ public final class Mutex {
         this.segment = segment;
         this.host = host;
         this.word = new OwnerWord(segment, offset, host);
+    }
+
+    /** A mutex for a heap to create. */
+    public static SyncDefinition<Mutex> free() {
+        return new SyncDefinition<>(TYPE, (int) BYTES, (segment, offset, host) -> {});
     }
 
     /**

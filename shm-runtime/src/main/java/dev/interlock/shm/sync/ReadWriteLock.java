@@ -68,6 +68,9 @@ import java.util.List;
  */
 public final class ReadWriteLock {
 
+    /** Read-write locks by name, see {@code SharedHeap.open}. */
+    public static final SyncType<ReadWriteLock> TYPE = SyncType.alone("read-write lock", ReadWriteLock::at);
+
     private static final String WHAT = "read-write lock";
 
     private final MemorySegment segment;
@@ -115,6 +118,19 @@ public final class ReadWriteLock {
     public static void initialise(MemorySegment segment, long offset, int capacity) {
         Holders.requireCapacity(segment, capacity);
         Holders.publish(segment, offset + HOLDERS_OFFSET, capacity);
+    }
+
+    /** A read-write lock for a heap to create, with readers in up to {@value HoldersLayout#DEFAULT_CAPACITY} processes. */
+    public static SyncDefinition<ReadWriteLock> free() {
+        return forProcesses(HoldersLayout.DEFAULT_CAPACITY);
+    }
+
+    /** A read-write lock for a heap to create; the argument is that of {@link #initialise}. */
+    public static SyncDefinition<ReadWriteLock> forProcesses(int capacity) {
+        return new SyncDefinition<>(
+                TYPE,
+                Math.toIntExact(bytes(capacity)),
+                (segment, offset, host) -> initialise(segment, offset, capacity));
     }
 
     /**

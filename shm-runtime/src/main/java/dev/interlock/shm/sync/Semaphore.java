@@ -67,6 +67,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Semaphore {
 
+    /** Semaphores by name, see {@code SharedHeap.open}. */
+    public static final SyncType<Semaphore> TYPE = SyncType.alone("semaphore", Semaphore::at);
+
     /** The largest value, 2^31 - 1. */
     public static final int MAX_VALUE = Integer.MAX_VALUE;
 
@@ -134,6 +137,28 @@ public final class Semaphore {
         ShmAccess.setInt(segment, offset + TOTAL_OFFSET, permits);
         ShmAccess.setInt(segment, offset + LIMIT_OFFSET, limit);
         Holders.publish(segment, offset + HOLDERS_OFFSET, capacity);
+    }
+
+    /** As {@link #of(int, int)}, for {@value HoldersLayout#DEFAULT_CAPACITY} processes. */
+    public static SyncDefinition<Semaphore> of(int permits) {
+        return of(permits, HoldersLayout.DEFAULT_CAPACITY);
+    }
+
+    /** A semaphore for a heap to create; the arguments are those of {@link #initialise}. */
+    public static SyncDefinition<Semaphore> of(int permits, int capacity) {
+        return new SyncDefinition<>(
+                TYPE,
+                Math.toIntExact(bytes(capacity)),
+                (segment, offset, host) -> initialise(segment, offset, permits, capacity));
+    }
+
+    /** As {@link #of(int)}, for a semaphore that never has more than its initial value. */
+    public static SyncDefinition<Semaphore> bounded(int permits) {
+        return new SyncDefinition<>(
+                TYPE,
+                Math.toIntExact(bytes(HoldersLayout.DEFAULT_CAPACITY)),
+                (segment, offset, host) ->
+                        initialiseBounded(segment, offset, permits, HoldersLayout.DEFAULT_CAPACITY));
     }
 
     /**

@@ -54,6 +54,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeqLock {
 
+    /** Sequence locks by name, see {@code SharedHeap.open}. */
+    public static final SyncType<SeqLock> TYPE = SyncType.alone("sequence lock", SeqLock::at);
+
     private final MemorySegment segment;
     private final long offset;
     private final int payloadBytes;
@@ -71,6 +74,14 @@ public final class SeqLock {
                     null);
         }
         ShmAccess.getLong(segment, offset + SeqLockLayout.bytes(payloadBytes) - Long.BYTES);
+    }
+
+    /** A sequence lock for a heap to create; the argument is that of {@link #create(MemorySegment, long, int)}. */
+    public static SyncDefinition<SeqLock> ofBytes(int payloadBytes) {
+        return new SyncDefinition<>(
+                TYPE,
+                Math.toIntExact(SeqLockLayout.bytes(payloadBytes)),
+                (segment, offset, host) -> create(segment, offset, payloadBytes, host));
     }
 
     /**

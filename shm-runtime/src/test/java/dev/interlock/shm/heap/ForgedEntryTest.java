@@ -54,7 +54,7 @@ class ForgedEntryTest {
     @ParameterizedTest
     @CsvSource({
         "array, " + KIND_OFFSET + ", 1, 0, the kind",
-        "array, " + KIND_OFFSET + ", 1, 4, the kind",
+        "array, " + KIND_OFFSET + ", 1, 11, the kind",
         "array, " + KIND_OFFSET + ", 1, 1, the length",
         "array, " + TYPECODE_OFFSET + ", 1, 108, the typecode",
         "array, " + TYPECODE_OFFSET + ", 1, 113, the size",
