@@ -1,6 +1,5 @@
 package dev.interlock.harness.junit;
 
-import dev.interlock.harness.verdict.Coverage;
 import dev.interlock.harness.verdict.Evidence;
 import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Role;
@@ -66,7 +65,15 @@ final class Progress {
         if (verdict.observed() == Observation.BREAKS) {
             return mark + (verdict.role() == Role.CANARY ? "canary caught" : "breaks") + executions;
         }
-        return mark + "holds, " + (evidence.coverage() == Coverage.EXHAUSTED ? "exhausted" : "capped") + executions;
+        return mark + "holds, " + coverage(evidence) + executions;
+    }
+
+    private static String coverage(Evidence evidence) {
+        return switch (evidence.coverage()) {
+            case EXHAUSTED -> "exhausted";
+            case SAMPLED -> String.format(Locale.ROOT, "nothing else in %,d samples", evidence.samples());
+            case CAPPED, STOPPED_AT_COUNTEREXAMPLE -> "capped";
+        };
     }
 
     private String remaining(long number) {

@@ -1,0 +1,5 @@
+/** The programs at the depth of the campaign. */
+@NullMarked
+package dev.interlock.stress.programs;
+
+import org.jspecify.annotations.NullMarked;
