@@ -11,7 +11,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Two processes try, and each releases what it or the other has; a free mutex is released by nobody. */
 @Subject(name = "mutex", lockMode = "two processes", specification = MutexTwoProcessesTest.Sequential.class,
-        scenarios = {"2x1", "2x2"})
+        scenarios = "2x2")
 public class MutexTwoProcessesTest implements InterleavingsTest {
 
     private final ModelMachine machine = new ModelMachine();

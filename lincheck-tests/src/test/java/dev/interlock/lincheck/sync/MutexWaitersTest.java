@@ -11,7 +11,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Who waits is woken, and an increment under the mutex is never lost. */
 @Subject(name = "mutex", lockMode = "waiters", specification = MutexWaitersTest.Sequential.class,
-        scenarios = {"2x1", "3x1"})
+        scenarios = "3x1")
 public class MutexWaitersTest implements InterleavingsTest {
 
     private final ModelMachine machine = new ModelMachine();

@@ -9,7 +9,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** One whose time is up has no permit, and a wake-up that reached him is handed on. */
 @Subject(name = "semaphore", lockMode = "timeout", specification = SemaphoreTimeoutTest.Sequential.class,
-        locking = Locking.TRUSTED, afterwards = "everyPermitIsThere", scenarios = {"2x1", "3x1"})
+        locking = Locking.TRUSTED, afterwards = "everyPermitIsThere", scenarios = "3x1")
 public class SemaphoreTimeoutTest implements InterleavingsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -18,7 +18,7 @@ public class SemaphoreTimeoutTest implements InterleavingsTest {
     private final Semaphore one = shared.seenBy(1);
     private final Semaphore other = shared.seenBy(2);
 
-    @Operation
+    @Operation(nonParallelGroup = "the patient")
     public void patient() {
         other.acquire();
         other.release();
@@ -31,7 +31,7 @@ public class SemaphoreTimeoutTest implements InterleavingsTest {
         }
     }
 
-    @Operation
+    @Operation(nonParallelGroup = "time")
     public void elapse() {
         shared.machine.elapse();
     }
