@@ -27,5 +27,6 @@ class DeathAtEveryAccessTest {
         assertThat(points.get("SEMAPHORE")).isGreaterThan(60);
         assertThat(points.get("READ")).isGreaterThan(30);
         assertThat(points.get("WRITE")).isGreaterThan(25);
+        assertThat(points.get("TOLD")).as("of the deaths of a writer").isPositive();
     }
 }

@@ -14,6 +14,8 @@ final class EndingHolders {
     private static final MemorySegment MEMORY = Arena.global().allocate(512, 64);
     private static final int PERMITS = 2;
 
+    private static int deathsTold;
+
     private EndingHolders() {}
 
     /** Runs all, and prints how many points were visited. */
@@ -35,6 +37,7 @@ final class EndingHolders {
             lock.acquireWrite();
             lock.releaseWrite();
         }, EndingHolders::theLockIsFree));
+        System.out.println("TOLD " + deathsTold);
     }
 
     private static int visit(Consumer<NamedHost> life, Consumer<NamedHost> check) {
@@ -83,6 +86,7 @@ final class EndingHolders {
         ReadWriteLock lock = ReadWriteLock.at(MEMORY, 256, host);
         Acquisition reader = lock.tryAcquireRead();
         expect(reader.isHeld(), "readers are kept out");
+        deathsTold += reader == Acquisition.OWNER_DIED ? 1 : 0;
         lock.releaseRead();
         expect(lock.tryAcquireWrite() == reader, "a writer is told something else than a reader");
         lock.markConsistent();
