@@ -14,7 +14,7 @@ public class ConditionTimeoutTest implements InterleavingsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final Meeting meeting = new Meeting();
+    private final Meeting meeting = new Meeting(3);
     private final Condition condition = meeting.conditionOf(meeting.machine.process(1));
     private int given;
     private int taken;
@@ -29,7 +29,7 @@ public class ConditionTimeoutTest implements InterleavingsTest {
         hasty.lock().release();
     }
 
-    @Operation
+    @Operation(nonParallelGroup = "the signaller")
     public void signal() {
         condition.lock().acquire();
         given += condition.signal();

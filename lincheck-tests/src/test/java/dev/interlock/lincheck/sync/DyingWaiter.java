@@ -9,7 +9,7 @@ abstract class DyingWaiter {
     private static final int VICTIM = 1;
     private static final int SURVIVOR = 2;
 
-    private final Meeting meeting = new Meeting();
+    private final Meeting meeting = new Meeting(2);
     private final Condition condition = meeting.conditionOf(meeting.machine.process(SURVIVOR));
     private final Mortal mortal;
     private final AtomicInteger come = new AtomicInteger();

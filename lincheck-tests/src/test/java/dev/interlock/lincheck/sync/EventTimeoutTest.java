@@ -11,7 +11,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** A wait whose time passes says whether the event was set while it lasted. */
 @Subject(name = "event", lockMode = "timeout", specification = EventTimeoutTest.Sequential.class,
-        scenarios = {"2x1", "2x2", "3x1"})
+        scenarios = {"2x1", "2x2"})
 public class EventTimeoutTest implements InterleavingsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -5,7 +5,7 @@ import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 
-/** A process whose time is over as soon as it would sleep: every wait with a deadline ends, at any point of the others. */
+/** A process whose time is over as soon as it would sleep: its waits end at any point of what the others do. */
 final class Hasty implements Host {
 
     private static final long AGES_NANOS = 1_000_000_000_000L;

@@ -12,15 +12,21 @@ import java.lang.foreign.MemorySegment;
 /** A lock, how many have come, and a condition, seen from the processes of a model. */
 final class Meeting {
 
-    private static final int CAPACITY = 3;
     private static final long ARRIVALS = 32;
     private static final long CONDITION = 64;
 
     final ModelMachine machine = new ModelMachine();
-    private final MemorySegment memory = World.zeroed(CONDITION + ConditionLayout.bytes(CAPACITY));
+    private final int capacity;
+    private final MemorySegment memory;
+
+    /** Each slot more multiplies the executions. */
+    Meeting(int capacity) {
+        this.capacity = capacity;
+        this.memory = World.zeroed(CONDITION + ConditionLayout.bytes(capacity));
+    }
 
     Condition conditionOf(Host host) {
-        return Condition.create(memory, CONDITION, CAPACITY, RecursiveLock.at(memory, 0, host));
+        return Condition.create(memory, CONDITION, capacity, RecursiveLock.at(memory, 0, host));
     }
 
     /** How many came before; under the lock. */

@@ -11,7 +11,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
         locking = Locking.TRUSTED, scenarios = "3x1")
 public class SignalAllTest implements InterleavingsTest {
 
-    private final Meeting meeting = new Meeting();
+    private final Meeting meeting = new Meeting(2);
     private final Condition condition = meeting.conditionOf(meeting.machine.process(1));
 
     @Operation

@@ -26,28 +26,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Broken</h2>
  *
- * <p>If a party will not wait any longer, is interrupted, dies, or its action throws, or if somebody aborts, then nobody
- * who has come waits in vain: all are told how their generation ended ({@link BarrierEnd}), and so is everybody who comes
- * from then on, until somebody calls {@link #reset()}. The {@code await} methods tell it by a
+ * <p>If a party will not wait any longer, is interrupted, dies, or its action throws, or if somebody aborts, then
+ * nobody who has come waits in vain: all are told how their generation ended ({@link BarrierEnd}), and so is everybody
+ * who comes from then on, until somebody calls {@link #reset()}. The {@code await} methods tell it by a
  * {@link BrokenBarrierException}, the {@code tryAwait} methods as a result.
  *
- * <p>A party counts from when it comes until its generation ends. If it dies in that time, also while it runs the action,
- * the others learn it within a slice of sleep (10 ms on Linux) as {@link BarrierEnd#PARTY_DIED}, and a last one that comes
- * does not trip the barrier with the dead. One who dies before it comes is not known to the barrier: that is what the
- * timeout is for. One who dies afterwards has left.
+ * <p>A party counts from when it comes until its generation ends. If it dies in that time, also while it runs the
+ * action, the others learn it within a slice of sleep (10 ms on Linux) as {@link BarrierEnd#PARTY_DIED}, and a last one
+ * that comes does not trip the barrier with the dead. One who dies before it comes is not known to the barrier: that is
+ * what the timeout is for. One who dies afterwards has left.
  *
  * <h2>How it works</h2>
  *
- * <p>{@link BarrierLayout} draws it. Each party has a slot with the identity of its process and sleeps on the slot's own
- * word. A generation ends by one store that says how; the slots are then told one by one, and if the one who does that
- * dies, whoever next enters the guard goes on. A party finds its end in its slot however late it gets to run, for the
- * slot is its own until it leaves: the next generation uses others. More threads than parties may use a barrier: those
- * who find no slot, or the action running, wait until there is room.
+ * <p>{@link BarrierLayout} draws it. Each party has a slot with the identity of its process and sleeps on the slot's
+ * own word. A generation ends by one store that says how; the slots are then told one by one, and if the one who does
+ * that dies, whoever next enters the guard goes on. A party finds its end in its slot however late it gets to run, for
+ * the slot is its own until it leaves: the next generation uses others. More threads than parties may use a barrier:
+ * those who find no slot, or the action running, wait until there is room.
  *
- * <p><b>Memory ordering.</b> What any party did before it came is visible to the action, and that and what the action did
- * to all when they leave. <b>Blocking.</b> The guard is held for some stores only, never while the action runs; a process
- * that is stopped while it holds it delays the others, also beyond their timeout. Waiting virtual threads do not pin
- * their carriers. A process that closes the segment while one of its threads waits has come and does not leave; the
+ * <p><b>Memory ordering.</b> What any party did before it came is visible to the action, and that and what the action
+ * did to all when they leave. <b>Blocking.</b> The guard is held for some stores only, never while the action runs; a
+ * process that is stopped while it holds it delays the others, also beyond their timeout. Waiting virtual threads do
+ * not pin their carriers. A process that closes the segment while one of its threads waits has come and does not leave; the
  * others are not held up.
  */
 public final class Barrier {

@@ -162,7 +162,7 @@ public final class Condition {
         return await(Host.NO_DEADLINE, true);
     }
 
-    /** As {@link #awaitInterruptibly()}, at most this long; a timeout of zero or less only lets others have the lock. */
+    /** As {@link #awaitInterruptibly()}, at most this long; with zero or less, others only get a chance at the lock. */
     public ConditionWait await(Duration timeout) throws InterruptedException {
         return await(Deadlines.after(host, timeout), true);
     }

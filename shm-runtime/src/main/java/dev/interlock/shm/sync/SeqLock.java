@@ -48,9 +48,9 @@ import org.jspecify.annotations.Nullable;
  *       writer's; then the lock has ordered them. The fence makes it true without recourse to the lock.)
  * </ul>
  *
- * <p>Whoever reads a value also sees what its writer did before it wrote. <b>Progress:</b> a reader repeats only when two
- * writes have touched one reading: lock-free, not wait-free; {@link #tryReadInto} tries once. The sequence has 64 bits
- * and does not run over.
+ * <p>Whoever reads a value also sees what its writer did before it wrote. <b>Progress:</b> a reader repeats only when a
+ * write was committed while it read: lock-free, not wait-free; {@link #tryReadInto} tries once. The sequence has 64
+ * bits and does not run over.
  */
 public final class SeqLock {
 
@@ -85,7 +85,7 @@ public final class SeqLock {
     }
 
     /**
-     * Makes a sequence lock in zeroed memory; its value is all zero. To be called once, before another process may look.
+     * Makes a sequence lock in zeroed memory, with zero for its value. To be called once, before others may look.
      *
      * @param offset in bytes, a multiple of 8, with {@link SeqLockLayout#bytes} bytes behind it
      * @param payloadBytes size of the struct, 1 to {@link SeqLockLayout#MAX_PAYLOAD_BYTES}

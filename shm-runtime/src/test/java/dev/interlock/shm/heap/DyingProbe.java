@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 public final class DyingProbe implements Probe {
 
     /** What a dead process does: nothing, at every further access, so that no clean-up of a living JVM helps it. */
-    static final class ProcessDied extends Error {
+    public static final class ProcessDied extends Error {
         private static final long serialVersionUID = 1;
 
         ProcessDied() {
@@ -26,7 +26,7 @@ public final class DyingProbe implements Probe {
     public DyingProbe() {}
 
     /** The k-th access from now and all that follow throw {@link ProcessDied}. Single-threaded. */
-    static void dieAt(int k) {
+    public static void dieAt(int k) {
         accesses = 0;
         accessesToLive = k;
         real = false;
@@ -39,7 +39,7 @@ public final class DyingProbe implements Probe {
     }
 
     /** Ends all dying; returns how many accesses there were since it was armed. */
-    static int disarm() {
+    public static int disarm() {
         accessesToLive = DISARMED;
         return accesses;
     }

@@ -28,7 +28,7 @@ final class LayoutDocument {
     /** The rows of the first table under a heading, cell by cell, without its head. */
     List<List<String>> table(String heading) {
         List<List<String>> rows = new ArrayList<>();
-        for (String line : lines.subList(lines.indexOf("## " + heading) + 1, lines.size())) {
+        for (String line : lines.subList(headingLine(heading) + 1, lines.size())) {
             if (line.startsWith("|")) {
                 rows.add(List.of(line.substring(2, line.length() - 1).trim().split(" *\\| *", -1)));
             } else if (!rows.isEmpty()) {
@@ -36,6 +36,11 @@ final class LayoutDocument {
             }
         }
         return rows.subList(2, rows.size());
+    }
+
+    private int headingLine(String heading) {
+        int line = lines.indexOf("## " + heading);
+        return line >= 0 ? line : lines.indexOf("### " + heading);
     }
 
     /** The lines of a dump. */

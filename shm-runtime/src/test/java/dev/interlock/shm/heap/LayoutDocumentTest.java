@@ -3,8 +3,12 @@ package dev.interlock.shm.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.sync.BarrierLayout;
+import dev.interlock.shm.sync.ConditionLayout;
+import dev.interlock.shm.sync.EventLayout;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.sync.RecursiveLockLayout;
+import dev.interlock.shm.sync.SeqLockLayout;
 import dev.interlock.shm.view.ElementType;
 import dev.interlock.shm.view.LockMode;
 import dev.interlock.shm.view.SharedInt;
@@ -36,6 +40,36 @@ class LayoutDocumentTest {
                         "state", RecursiveLockLayout.STATE_OFFSET,
                         "owner", RecursiveLockLayout.OWNER_OFFSET,
                         "count", RecursiveLockLayout.COUNT_OFFSET));
+    }
+
+    @Test
+    void theOtherPrimitivesAreLaidOutAsWritten() {
+        assertThat(fields("Event", EventLayout.BYTES)).isEqualTo(Map.of("state", EventLayout.STATE_OFFSET));
+        assertThat(fields("Condition", ConditionLayout.SLOTS_OFFSET))
+                .isEqualTo(Map.of(
+                        "next ticket", ConditionLayout.NEXT_TICKET_OFFSET,
+                        "capacity", ConditionLayout.CAPACITY_OFFSET));
+        assertThat(fields("Slot of a condition", ConditionLayout.SLOT_BYTES))
+                .isEqualTo(Map.of(
+                        "state", ConditionLayout.SLOT_STATE_OFFSET,
+                        "ticket", ConditionLayout.SLOT_TICKET_OFFSET,
+                        "signal", ConditionLayout.SLOT_SIGNAL_OFFSET,
+                        "horizon", ConditionLayout.SLOT_HORIZON_OFFSET));
+        assertThat(fields("Barrier", BarrierLayout.SLOTS_OFFSET))
+                .isEqualTo(Map.of(
+                        "guard", BarrierLayout.GUARD_OFFSET,
+                        "state", BarrierLayout.STATE_OFFSET,
+                        "parties", BarrierLayout.PARTIES_OFFSET,
+                        "room", BarrierLayout.ROOM_OFFSET));
+        assertThat(fields("Slot of a barrier", BarrierLayout.SLOT_BYTES))
+                .isEqualTo(Map.of(
+                        "state", BarrierLayout.SLOT_STATE_OFFSET,
+                        "result", BarrierLayout.SLOT_RESULT_OFFSET));
+        assertThat(fields("Sequence lock", SeqLockLayout.COPIES_OFFSET))
+                .isEqualTo(Map.of(
+                        "write lock", SeqLockLayout.LOCK_OFFSET,
+                        "sequence", SeqLockLayout.SEQUENCE_OFFSET,
+                        "payload", SeqLockLayout.PAYLOAD_OFFSET));
     }
 
     @Test
