@@ -59,7 +59,7 @@ public final class Barrier {
     private final int parties;
     private final Host host;
     private final BarrierTable table;
-    private final BarrierGuard guard;
+    private final StateGuard guard;
     private final @Nullable Runnable action;
     private final @Nullable Duration timeout;
 
@@ -68,13 +68,12 @@ public final class Barrier {
         this.host = host;
         this.parties = ShmAccess.getInt(segment, offset + BarrierLayout.PARTIES_OFFSET);
         if (parties < 1 || parties > BarrierLayout.MAX_PARTIES) {
-            throw new NotInitializedException(
+            throw new NotInitialisedException(
                     SegmentNames.of(segment), "has no barrier at offset " + offset + ": " + parties + " parties", null);
         }
         ShmAccess.getLong(segment, offset + BarrierLayout.bytes(parties) - Long.BYTES);
         this.table = new BarrierTable(segment, offset, parties, host);
-        this.guard = new BarrierGuard(
-                RecursiveLock.at(segment, offset + BarrierLayout.GUARD_OFFSET, host), table);
+        this.guard = new StateGuard(segment, offset + BarrierLayout.GUARD_OFFSET, host, table::finish);
         this.action = null;
         this.timeout = null;
     }
@@ -124,7 +123,7 @@ public final class Barrier {
     /**
      * The barrier at this place, without action and timeout. Nothing is written.
      *
-     * @throws NotInitializedException if no barrier was created there
+     * @throws NotInitialisedException if no barrier was created there
      */
     public static Barrier at(MemorySegment segment, long offset) {
         return new Barrier(segment, offset, LinuxHost.INSTANCE);
@@ -203,7 +202,7 @@ public final class Barrier {
 
     /** As {@link #tryAwaitInterruptibly()}, at most this long; then the barrier is broken for all. */
     public BarrierOutcome tryAwait(Duration atMost) throws InterruptedException {
-        return pass(Deadlines.after(host, atMost), true);
+        return pass(Deadline.after(host, atMost), true);
     }
 
     /** Breaks the barrier for those who wait and for all who come, until {@link #reset()}. */
@@ -277,7 +276,7 @@ public final class Barrier {
             }
             int slot = table.phase() == FILLING ? table.freeSlot() : -1;
             if (slot < 0 && table.phase() != BROKEN) {
-                if (Deadlines.isPast(host, deadline)) {
+                if (Deadline.isPast(host, deadline)) {
                     table.end(BarrierEnd.TIMED_OUT, 0);
                 } else {
                     table.announceWantOfRoom();
@@ -327,7 +326,7 @@ public final class Barrier {
     private boolean sleep(int slot, long deadline, boolean interruptible) {
         boolean interrupted = false;
         while (!table.hasEnded(slot)) {
-            boolean past = Deadlines.isPast(host, deadline);
+            boolean past = Deadline.isPast(host, deadline);
             if (!past) {
                 Host.Wakeup wakeup = table.sleep(slot, deadline);
                 interrupted = interruptible && Thread.interrupted();
@@ -376,7 +375,7 @@ public final class Barrier {
     }
 
     private long defaultDeadline() {
-        return timeout == null ? Host.NO_DEADLINE : Deadlines.after(host, timeout);
+        return timeout == null ? Host.NO_DEADLINE : Deadline.after(host, timeout);
     }
 
     /** For messages; may be out of date when it returns. */

@@ -68,7 +68,7 @@ public final class Condition {
         this.host = lock.host();
         int capacity = ShmAccess.getInt(segment, offset + ConditionLayout.CAPACITY_OFFSET);
         if (capacity < 1 || capacity > ConditionLayout.MAX_CAPACITY) {
-            throw new NotInitializedException(
+            throw new NotInitialisedException(
                     SegmentNames.of(segment), "has no condition at offset " + offset + ": capacity " + capacity, null);
         }
         ShmAccess.getLong(segment, offset + ConditionLayout.bytes(capacity) - Long.BYTES);
@@ -116,7 +116,7 @@ public final class Condition {
      * The condition at this place, on the host of the lock. Nothing is written.
      *
      * @param lock the lock that the condition was created with
-     * @throws NotInitializedException if no condition was created there
+     * @throws NotInitialisedException if no condition was created there
      */
     public static Condition at(MemorySegment segment, long offset, RecursiveLock lock) {
         return new Condition(segment, offset, lock);
@@ -164,7 +164,7 @@ public final class Condition {
 
     /** As {@link #awaitInterruptibly()}, at most this long; with zero or less, others only get a chance at the lock. */
     public ConditionWait await(Duration timeout) throws InterruptedException {
-        return await(Deadlines.after(host, timeout), true);
+        return await(Deadline.after(host, timeout), true);
     }
 
     /** Waits until the predicate holds, as long as it takes. Never {@link PredicateWait#TIMED_OUT}. */
@@ -181,7 +181,7 @@ public final class Condition {
      * @throws InterruptedException as {@link #awaitInterruptibly()}
      */
     public PredicateWait waitFor(BooleanSupplier predicate, Duration timeout) throws InterruptedException {
-        return waitFor(predicate, Deadlines.after(host, timeout));
+        return waitFor(predicate, Deadline.after(host, timeout));
     }
 
     private PredicateWait waitFor(BooleanSupplier predicate, long deadline) throws InterruptedException {
@@ -250,7 +250,7 @@ public final class Condition {
                 table.leave(slot);
                 throw interruption(acquisition);
             }
-            if (Deadlines.isPast(host, deadline)) {
+            if (Deadline.isPast(host, deadline)) {
                 table.leave(slot);
                 return new ConditionWait(false, acquisition);
             }
@@ -260,7 +260,7 @@ public final class Condition {
     /** Sleeps until there is reason to take the lock; returns whether that is an interrupt. */
     private boolean sleep(int slot, long deadline, boolean interruptible) {
         while (!table.isSignalled(slot)) {
-            if (Deadlines.isPast(host, deadline)) {
+            if (Deadline.isPast(host, deadline)) {
                 return false;
             }
             Host.Wakeup wakeup = table.sleep(slot, deadline);

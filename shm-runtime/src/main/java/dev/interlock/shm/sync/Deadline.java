@@ -8,12 +8,12 @@ final class Deadline {
 
     private Deadline() {}
 
-    /** So much from now; {@link Host#NO_DEADLINE} if that is beyond the clock. */
+    /** So long from now; a negative duration is now, one beyond the end of the clock {@link Host#NO_DEADLINE}. */
     static long after(Host host, Duration timeout) {
         try {
             return Math.addExact(host.nanoTime(), Math.max(0, timeout.toNanos()));
         } catch (ArithmeticException tooLong) {
-            return Host.NO_DEADLINE;
+            return timeout.isNegative() ? host.nanoTime() : Host.NO_DEADLINE;
         }
     }
 

@@ -130,7 +130,7 @@ public final class Event {
      * @throws InterruptedException if the thread is interrupted, before or while it waits
      */
     public boolean await(Duration timeout) throws InterruptedException {
-        return await(Deadlines.after(host, timeout), true);
+        return await(Deadline.after(host, timeout), true);
     }
 
     private boolean await(long deadline, boolean interruptible) throws InterruptedException {
@@ -143,7 +143,7 @@ public final class Event {
             if ((word & SET) != 0 || generation(word) != came) {
                 return true;
             }
-            if (Deadlines.isPast(host, deadline)) {
+            if (Deadline.isPast(host, deadline)) {
                 return false;
             }
             long announced = word | WAITERS;

@@ -129,14 +129,7 @@ public final class RecursiveLock {
      * @throws InterruptedException if the thread is interrupted before it has the lock; it then does not hold it
      */
     public Acquisition tryAcquire(Duration timeout) throws InterruptedException {
-        long now = host.nanoTime();
-        long deadline;
-        try {
-            deadline = Math.addExact(now, Math.max(0, timeout.toNanos()));
-        } catch (ArithmeticException tooLong) {
-            deadline = Host.NO_DEADLINE;
-        }
-        return acquire(deadline, true);
+        return acquire(Deadline.after(host, timeout), true);
     }
 
     /**

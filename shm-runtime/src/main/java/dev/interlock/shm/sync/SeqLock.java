@@ -68,7 +68,7 @@ public final class SeqLock {
         this.writers = RecursiveLock.at(segment, offset + SeqLockLayout.LOCK_OFFSET, host);
         this.payloadBytes = ShmAccess.getInt(segment, offset + PAYLOAD_OFFSET);
         if (payloadBytes < 1 || payloadBytes > SeqLockLayout.MAX_PAYLOAD_BYTES) {
-            throw new NotInitializedException(
+            throw new NotInitialisedException(
                     SegmentNames.of(segment),
                     "has no sequence lock at offset " + offset + ": payload of " + payloadBytes + " bytes",
                     null);
@@ -111,7 +111,7 @@ public final class SeqLock {
     /**
      * The sequence lock at this place. Nothing is written; in a read-only segment it can be read.
      *
-     * @throws NotInitializedException if none was created there
+     * @throws NotInitialisedException if none was created there
      */
     public static SeqLock at(MemorySegment segment, long offset) {
         return new SeqLock(segment, offset, LinuxHost.INSTANCE);

@@ -29,10 +29,7 @@ final class StateGuard {
     boolean enter(long deadline, boolean interruptible) throws InterruptedException {
         switch (lock.acquire(deadline, interruptible)) {
             case ACQUIRED -> {}
-            case OWNER_DIED -> {
-                repair.run();
-                lock.markConsistent();
-            }
+            case OWNER_DIED -> repair();
             case TIMED_OUT -> {
                 return false;
             }
@@ -49,6 +46,20 @@ final class StateGuard {
             boolean ignored = enter(Host.NO_DEADLINE, false);
         } catch (InterruptedException e) {
             throw new AssertionError("an acquisition that ignores interrupts was interrupted", e);
+        }
+    }
+
+    /** A repair that fails leaves the lock free and still marked, for the next one to try. */
+    private void repair() {
+        boolean repaired = false;
+        try {
+            repair.run();
+            lock.markConsistent();
+            repaired = true;
+        } finally {
+            if (!repaired) {
+                lock.release();
+            }
         }
     }
 

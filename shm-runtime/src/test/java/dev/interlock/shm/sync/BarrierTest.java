@@ -206,6 +206,6 @@ class BarrierTest {
         for (int parties : new int[] {-1, 0, BarrierLayout.MAX_PARTIES + 1}) {
             assertThatIllegalArgumentException().isThrownBy(() -> Barrier.create(memory, Places.BARRIER, parties));
         }
-        assertThatExceptionOfType(NotInitializedException.class).isThrownBy(() -> Barrier.at(memory, 4096));
+        assertThatExceptionOfType(NotInitialisedException.class).isThrownBy(() -> Barrier.at(memory, 4096));
     }
 }

@@ -189,7 +189,7 @@ class ConditionTest {
 
     @Test
     void whatIsNotACondition() {
-        assertThatExceptionOfType(NotInitializedException.class).isThrownBy(() -> Condition.at(memory, 4096, lock));
+        assertThatExceptionOfType(NotInitialisedException.class).isThrownBy(() -> Condition.at(memory, 4096, lock));
         assertThatExceptionOfType(OutOfSegmentException.class)
                 .isThrownBy(() -> Condition.create(memory, Places.BYTES - 16, 1, lock));
         for (int capacity : new int[] {-1, 0, ConditionLayout.MAX_CAPACITY + 1}) {

@@ -144,7 +144,7 @@ class SeqLockTest {
 
     @Test
     void whatIsNotASequenceLock() {
-        assertThatExceptionOfType(NotInitializedException.class).isThrownBy(() -> SeqLock.at(memory, 0));
+        assertThatExceptionOfType(NotInitialisedException.class).isThrownBy(() -> SeqLock.at(memory, 0));
         for (int bytes : new int[] {-1, 0, SeqLockLayout.MAX_PAYLOAD_BYTES + 1}) {
             assertThatIllegalArgumentException().isThrownBy(() -> SeqLock.create(memory, 0, bytes));
         }
