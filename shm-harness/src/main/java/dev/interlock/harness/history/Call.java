@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One call of an operation, with the time in which it must have taken effect, if it did.
  *
  * <p>Stamps are of any unit, as long as all of one history come from the same source: if one call returned before
- * another was invoked, its {@code returned} is less than the other's {@code invoked}. Equal stamps say that the order is
- * not known.
+ * another was invoked, its {@code returned} is less than the other's {@code invoked}. Equal stamps of
+ * different lanes say that the order is not known.
  *
  * @param process who called, counted from 0
  * @param lane the thread within the process, counted from 0; the calls of one lane follow each other

@@ -110,12 +110,7 @@ public final class HistoryFile {
                 .put("lane", call.lane())
                 .put("operation", call.operation());
         node.set("arguments", JsonValues.encoded(call.arguments(), MAPPER));
-        switch (call.result()) {
-            case Result.Nothing _ -> node.put("result", "void");
-            case Result.Unseen _ -> node.put("result", "unseen");
-            case Result.Thrown thrown -> node.putObject("result").put("thrown", thrown.type());
-            case Result.Value value -> node.putObject("result").set("value", JsonValues.encoded(value.value(), MAPPER));
-        }
+        node.set("result", JsonValues.encoded(call.result(), MAPPER));
         node.put("invoked", call.invoked());
         if (!call.isPending()) {
             node.put("returned", call.returned());
@@ -137,23 +132,10 @@ public final class HistoryFile {
                 (int) JsonValues.integer(node, "lane", Integer.MAX_VALUE),
                 JsonValues.string(node, "operation"),
                 JsonValues.list(node.get("arguments")),
-                result(node.path("result")),
+                JsonValues.result(node.path("result")),
                 JsonValues.integer(node, "invoked", Long.MAX_VALUE),
                 pending ? Call.PENDING : JsonValues.integer(node, "returned", Long.MAX_VALUE - 1),
                 node.has("deadline") ? JsonValues.integer(node, "deadline", Long.MAX_VALUE - 1) : Call.NEVER);
-    }
-
-    private static Result result(JsonNode node) {
-        if (node.isString() && "void".equals(node.stringValue())) {
-            return Result.VOID;
-        }
-        if (node.isString() && "unseen".equals(node.stringValue())) {
-            return Result.UNSEEN;
-        }
-        check(node.isObject() && node.size() == 1, "\"result\" is " + node);
-        return node.has("thrown")
-                ? new Result.Thrown(JsonValues.string(node, "thrown"))
-                : new Result.Value(JsonValues.decoded(node.get("value")));
     }
 
     private static void check(boolean right, String otherwise) {

@@ -3,6 +3,7 @@ package dev.interlock.harness.history;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,7 +13,43 @@ import tools.jackson.databind.node.ObjectNode;
 /** The values of {@link HistoryFile}; whatever is not one is an {@link IllegalArgumentException}. */
 final class JsonValues {
 
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
     private JsonValues() {}
+
+    static String write(Result result) {
+        return MAPPER.writeValueAsString(encoded(result, MAPPER));
+    }
+
+    static Result read(String text) {
+        try {
+            return result(MAPPER.readTree(text));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(text + " is not a result", e);
+        }
+    }
+
+    static JsonNode encoded(Result result, JsonMapper mapper) {
+        return switch (result) {
+            case Result.Nothing _ -> mapper.getNodeFactory().stringNode("void");
+            case Result.Unseen _ -> mapper.getNodeFactory().stringNode("unseen");
+            case Result.Thrown thrown -> mapper.createObjectNode().put("thrown", thrown.type());
+            case Result.Value value -> mapper.createObjectNode().set("value", encoded(value.value(), mapper));
+        };
+    }
+
+    static Result result(JsonNode node) {
+        if (node.isString() && "void".equals(node.stringValue())) {
+            return Result.VOID;
+        }
+        if (node.isString() && "unseen".equals(node.stringValue())) {
+            return Result.UNSEEN;
+        }
+        if (!node.isObject() || node.size() != 1) {
+            throw new IllegalArgumentException("\"result\" is " + node);
+        }
+        return node.has("thrown") ? new Result.Thrown(string(node, "thrown")) : new Result.Value(decoded(node.get("value")));
+    }
 
     static JsonNode encoded(@Nullable Object value, JsonMapper mapper) {
         ObjectNode typed = mapper.createObjectNode();

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * of java.util, records, and classes with a constructor without parameters made of the same. It is copied for each
  * step, so time grows with the size of the state. What it answers must depend on that state alone.
  *
+ * <p><b>Why not Lincheck's verifier,</b> which gives the same answers (a test compares them): it makes a state by calling
+ * all operations that lead to it from the beginning, and descends one level for each call, so a history of some thousand
+ * calls is too long for it; it also has no calls that may never have taken effect.
+ *
  * <p>Instances are immutable; {@link #check} may be called from several threads.
  */
 public final class LinearizabilityChecker {

@@ -27,6 +27,20 @@ public sealed interface Result {
         return new Thrown(type.getName());
     }
 
+    /** This result as a recorder may keep it, the same text as in a file. */
+    default String toJson() {
+        return JsonValues.write(this);
+    }
+
+    /**
+     * The other way round.
+     *
+     * @throws IllegalArgumentException if the text is no result
+     */
+    static Result fromJson(String text) {
+        return JsonValues.read(text);
+    }
+
     /** A value, in canonical form. */
     record Value(@Nullable Object value) implements Result {
         @Override

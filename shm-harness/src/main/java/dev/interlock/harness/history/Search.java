@@ -44,6 +44,9 @@ final class Search {
     /** The calls under way, each at a place that it keeps until it ends; null where a place is free. */
     private final List<@Nullable Call> underWay = new ArrayList<>();
 
+    /** For each place, which call of its part is there. */
+    private final List<Integer> numbers = new ArrayList<>();
+
     Search(Specification specification, Budget budget) {
         this.specification = specification;
         this.budget = budget;
@@ -56,12 +59,13 @@ final class Search {
     /** Judges the calls of one part. */
     Finding run(List<Call> calls) {
         underWay.clear();
+        numbers.clear();
         int[] places = new int[calls.size()];
         Set<Configuration> configurations = Set.of(new Configuration(specification.initial(), new BitSet()));
         for (Event event : events(calls)) {
             Call call = calls.get(event.call);
             if (event.kind == Kind.INVOCATION) {
-                places[event.call] = enter(call);
+                places[event.call] = enter(call, event.call);
                 continue;
             }
             int place = places[event.call];
@@ -102,13 +106,15 @@ final class Search {
         return events;
     }
 
-    private int enter(Call call) {
+    private int enter(Call call, int number) {
         int free = underWay.indexOf(null);
         if (free >= 0) {
             underWay.set(free, call);
+            numbers.set(free, number);
             return free;
         }
         underWay.add(call);
+        numbers.add(number);
         return underWay.size() - 1;
     }
 
@@ -127,13 +133,13 @@ final class Search {
         while (!open.isEmpty() && !ended) {
             ended = met.size() > MOST_CONFIGURATIONS;
             Configuration configuration = open.removeLast();
-            State last = stepped(configuration, place);
+            State last = waitsForItsLane(configuration, place) ? null : stepped(configuration, place);
             if (last != null) {
                 after.add(new Configuration(last, configuration.taken));
             }
             for (int other = 0; other < underWay.size(); other++) {
                 if (other != place && underWay.get(other) != null && !configuration.taken.get(other)
-                        && !hasTwinBefore(configuration, other)) {
+                        && !hasTwinBefore(configuration, other) && !waitsForItsLane(configuration, other)) {
                     State next = stepped(configuration, other);
                     // A call without a result to answer for and without an effect may as well never take effect.
                     if (next != null && !(isPending(other) && next.equals(configuration.state))) {
@@ -181,6 +187,24 @@ final class Search {
                     && twin.deadline() == call.deadline()
                     && twin.operation().equals(call.operation())
                     && twin.arguments().equals(call.arguments())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the call before it, of the same lane, has not taken effect. Both are under way at once only if one returned
+     * at the very stamp at which the other was invoked.
+     */
+    private boolean waitsForItsLane(Configuration configuration, int place) {
+        Call call = underWay.get(place);
+        for (int other = 0; other < underWay.size(); other++) {
+            Call before = underWay.get(other);
+            if (call != null && before != null && other != place && !before.isPending()
+                    && numbers.get(other) < numbers.get(place)
+                    && before.process() == call.process() && before.lane() == call.lane()
+                    && before.returned() <= call.invoked() && !configuration.taken.get(other)) {
                 return true;
             }
         }

@@ -24,7 +24,7 @@ final class BruteForce {
             return true;
         }
         for (int next = 0; next < calls.size(); next++) {
-            if ((used >> next & 1) == 0) {
+            if ((used >> next & 1) == 0 && !waitsForItsLane(next, used)) {
                 order[length] = next;
                 if (extend(order, length + 1, used | 1 << next)) {
                     return true;
@@ -41,6 +41,16 @@ final class BruteForce {
             }
         }
         return true;
+    }
+
+    private boolean waitsForItsLane(int call, int used) {
+        for (int before = 0; before < call; before++) {
+            if (calls.get(before).process() == calls.get(call).process() && !calls.get(before).isPending()
+                    && (used >> before & 1) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** There are instants, each between the ends of its call, that do not decrease. */
