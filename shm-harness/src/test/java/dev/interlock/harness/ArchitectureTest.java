@@ -1,5 +1,6 @@
 package dev.interlock.harness;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jetbrains.lincheck.datastructures.Operation;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,8 @@ class ArchitectureTest {
     private static final String ROOT = "dev.interlock.harness.";
 
     /** Bottom up: each may use those before it. */
-    private static final List<String> FLOORS = List.of("verdict", "history", "model", "subject", "interleavings", "junit");
+    private static final List<String> FLOORS =
+            List.of("verdict", "history", "model", "subject", "interleavings", "processes", "junit");
 
     private static final JavaClasses SHIPPED = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -71,11 +74,19 @@ class ArchitectureTest {
                 .check(SHIPPED);
     }
 
+    /** The rest knows the annotation of operations at most, by which subjects are written, and that in one place. */
     @Test
     void onlyTheInterleavingsEngineKnowsLincheck() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "interleavings")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage("org.jetbrains..")
+                        .and(not(JavaClass.Predicates.type(Operation.class))))
+                .check(SHIPPED);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "interleavings", ROOT + "subject")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jetbrains..")

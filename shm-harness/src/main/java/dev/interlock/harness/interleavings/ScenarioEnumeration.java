@@ -1,10 +1,9 @@
 package dev.interlock.harness.interleavings;
 
+import dev.interlock.harness.subject.Operations;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +27,8 @@ final class ScenarioEnumeration {
     private final List<Method> afterwards;
 
     ScenarioEnumeration(Class<?> subject, List<String> afterwards) {
-        this.operations = Arrays.stream(subject.getMethods())
-                .filter(method -> method.isAnnotationPresent(Operation.class))
-                .sorted(Comparator.comparing(Method::toGenericString))
-                .toList();
-        if (operations.isEmpty()) {
-            throw new IllegalArgumentException(subject.getName() + " has no public method with @Operation");
-        }
-        this.afterwards = afterwards.stream().map(name -> named(subject, name)).toList();
+        this.operations = Operations.of(subject);
+        this.afterwards = afterwards.stream().map(name -> Operations.named(subject, name)).toList();
     }
 
     /** Up to {@code most} scenarios; all of them if there are no more, else a sample drawn with a fixed seed. */
@@ -110,7 +103,7 @@ final class ScenarioEnumeration {
         Map<String, Integer> threadOf = new HashMap<>();
         for (int thread = 0; thread < threads.size(); thread++) {
             for (Method method : threads.get(thread)) {
-                String group = method.getAnnotation(Operation.class).nonParallelGroup();
+                String group = Operations.group(method);
                 Integer other = group.isEmpty() ? null : threadOf.putIfAbsent(group, thread);
                 if (other != null && other != thread) {
                     return false;
@@ -141,36 +134,8 @@ final class ScenarioEnumeration {
         Operation operation = method.getAnnotation(Operation.class);
         List<Object> arguments = new ArrayList<>();
         for (Class<?> type : method.getParameterTypes()) {
-            arguments.add(value(method, type, ++argument[0]));
+            arguments.add(Operations.argument(method, type, ++argument[0]));
         }
         return new Actor(method, arguments, false, operation != null && operation.blocking());
-    }
-
-    private static Object value(Method method, Class<?> type, int number) {
-        if (type == int.class || type == Integer.class) {
-            return number;
-        }
-        if (type == long.class || type == Long.class) {
-            return (long) number;
-        }
-        if (type == double.class || type == Double.class) {
-            return (double) number;
-        }
-        if (type == String.class) {
-            return "s" + number;
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return number % 2 == 1;
-        }
-        throw new IllegalArgumentException("operation " + method.getName() + " takes a " + type.getSimpleName()
-                + "; enumerated scenarios have int, long, double, boolean and String arguments");
-    }
-
-    private static Method named(Class<?> subject, String name) {
-        return Arrays.stream(subject.getMethods())
-                .filter(method -> method.getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        subject.getName() + " has no public method " + name + " to call afterwards"));
     }
 }

@@ -40,9 +40,14 @@ public final class ModelMemory {
 
     /** The words of the last block that are not zero, one a line as {@code offset: value}, for a counterexample. */
     public static String describe() {
+        return describe(BLOCK, lastBytes);
+    }
+
+    /** The same of the first bytes of any memory. */
+    public static String describe(MemorySegment memory, long bytes) {
         StringBuilder words = new StringBuilder();
-        for (long offset = 0; offset + Long.BYTES <= lastBytes; offset += Long.BYTES) {
-            long word = ShmAccess.getLong(BLOCK, offset);
+        for (long offset = 0; offset + Long.BYTES <= bytes; offset += Long.BYTES) {
+            long word = ShmAccess.getLong(memory, offset);
             if (word != 0) {
                 words.append(String.format("%4d: 0x%016x  int %d, %d  long %d  double %s%n",
                         offset, word, (int) word, (int) (word >>> Integer.SIZE), word, Double.longBitsToDouble(word)));
