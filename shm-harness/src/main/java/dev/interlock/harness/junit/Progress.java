@@ -1,5 +1,6 @@
 package dev.interlock.harness.junit;
 
+import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Evidence;
 import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Role;
@@ -64,6 +65,9 @@ final class Progress {
                 : String.format(Locale.ROOT, ", %,d executions", evidence.invocations());
         if (verdict.observed() == Observation.BREAKS) {
             return mark + (verdict.role() == Role.CANARY ? "canary caught" : "breaks") + executions;
+        }
+        if (verdict.engine() == Engine.PROCESSES) {
+            return mark + String.format(Locale.ROOT, "no violation seen in %,d calls", evidence.samples());
         }
         return mark + "holds, " + coverage(evidence) + executions;
     }

@@ -1,6 +1,7 @@
 package dev.interlock.harness.junit;
 
 import dev.interlock.harness.interleavings.Locking;
+import dev.interlock.harness.processes.Stamps;
 import dev.interlock.harness.verdict.Expectation;
 import dev.interlock.harness.verdict.Role;
 import java.lang.annotation.Documented;
@@ -10,7 +11,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What an {@link InterleavingsTest} checks, and what it expects to see. Everything has a default. */
+/**
+ * What an {@link InterleavingsTest} or a {@link ProcessesTest} checks, and what it expects to see. Everything has a
+ * default.
+ */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,7 +29,7 @@ public @interface Subject {
 
     /**
      * A class with the same operations that says what they mean, called by one thread at a time; {@code Void} for the
-     * subject itself, called sequentially.
+     * subject itself, called sequentially, which a {@link ProcessesTest} cannot do.
      */
     Class<?> specification() default Void.class;
 
@@ -38,11 +42,21 @@ public @interface Subject {
     /** Operations without parameters whose results after the threads have ended count too. */
     String[] afterwards() default {};
 
-    /** How closely locks are looked at. */
+    /** How closely an {@link InterleavingsTest} looks at locks. */
     Locking locking() default Locking.EXPLORED;
 
     /**
-     * What to explore: shapes as {@code threads x operations}, for instance {@code "2x2"}, and single scenarios as
-     * {@code "put put | take"}; the engine's choice if empty.
+     * What an {@link InterleavingsTest} explores: shapes as {@code threads x operations}, for instance {@code "2x2"}, and
+     * single scenarios as {@code "put put | take"}; the engine's choice if empty.
      */
-    String[] scenarios() default {};}
+    String[] scenarios() default {};
+
+    /** How many processes a {@link ProcessesTest} starts. */
+    int processes() default 2;
+
+    /** How many calls each of them makes in a round. */
+    int operationsPerProcess() default 50;
+
+    /** Where their stamps come from. */
+    Stamps stamps() default Stamps.COUNTER;
+}

@@ -22,6 +22,7 @@ class ReadmeQueueTest {
     private static final String TEST = "public class MyRingTest ";
     private static final String IMPORTS = """
             import dev.interlock.harness.junit.InterleavingsTest;
+            import dev.interlock.harness.junit.ProcessesTest;
             import dev.interlock.harness.junit.Subject;
             import dev.interlock.harness.subject.World;
             import dev.interlock.shm.view.SharedIntArray;
