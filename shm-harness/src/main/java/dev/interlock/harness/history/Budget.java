@@ -3,7 +3,8 @@ package dev.interlock.harness.history;
 import java.time.Duration;
 
 /**
- * How much work a check may be. It also ends when a hundred thousand configurations would have to be remembered at once.
+ * How much work a check may be. It also ends when a hundred thousand configurations would have to be remembered at
+ * once.
  *
  * @param steps calls of the specification
  * @param time wall-clock time

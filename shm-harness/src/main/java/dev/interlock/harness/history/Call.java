@@ -54,8 +54,8 @@ public record Call(
             throw new IllegalArgumentException(operation + ": process " + process + ", lane " + lane + " is negative");
         }
         if (returned < invoked || deadline < invoked) {
-            throw new IllegalArgumentException(
-                    operation + " invoked at " + invoked + " ends before it begins, at " + Math.min(returned, deadline));
+            throw new IllegalArgumentException(operation + " invoked at " + invoked + " ends before it begins, at "
+                    + Math.min(returned, deadline));
         }
         if ((returned == PENDING) != result.equals(Result.UNSEEN)) {
             throw new IllegalArgumentException(operation + " invoked at " + invoked
@@ -96,12 +96,16 @@ public record Call(
 
     /** The same call as if nobody had seen it come back, on which nothing depends any more. */
     Call forgotten() {
-        return isPending() ? this : new Call(process, lane, operation, arguments, Result.UNSEEN, invoked, PENDING, NEVER);
+        return isPending() ? this : pending(process, lane, operation, arguments, invoked);
+    }
+
+    /** For a reader, without the result: {@code push(3)}. */
+    public String request() {
+        return operation + arguments.stream().map(Values::words).collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** For a reader: {@code push(3): true}. */
     public String words() {
-        return operation + arguments.stream().map(Values::words).collect(Collectors.joining(", ", "(", ")"))
-                + (result.equals(Result.VOID) ? "" : ": " + result);
+        return request() + (result.equals(Result.VOID) ? "" : ": " + result);
     }
 }

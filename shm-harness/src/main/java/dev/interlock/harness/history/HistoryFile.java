@@ -85,9 +85,9 @@ public final class HistoryFile {
             JsonNode header = MAPPER.readTree(in.readLine() instanceof String first ? first : "null");
             check(header.path("format").isString() && FORMAT.equals(header.path("format").stringValue()),
                     "no \"format\":\"" + FORMAT + "\"");
-            check(JsonValues.integer(header, "version", Integer.MAX_VALUE) == VERSION,
+            check(JsonValues.integer(header, "version", 0, Integer.MAX_VALUE) == VERSION,
                     "version " + header.get("version") + "; this program reads " + VERSION);
-            long expected = JsonValues.integer(header, "calls", Integer.MAX_VALUE);
+            long expected = JsonValues.integer(header, "calls", 0, Integer.MAX_VALUE);
             List<Call> calls = new ArrayList<>();
             for (String text = in.readLine(); text != null; text = in.readLine()) {
                 line++;
@@ -128,14 +128,16 @@ public final class HistoryFile {
         check(node.path("arguments").isArray(), "\"arguments\" is not an array");
         boolean pending = !node.has("returned");
         return new Call(
-                (int) JsonValues.integer(node, "process", Integer.MAX_VALUE),
-                (int) JsonValues.integer(node, "lane", Integer.MAX_VALUE),
+                (int) JsonValues.integer(node, "process", 0, Integer.MAX_VALUE),
+                (int) JsonValues.integer(node, "lane", 0, Integer.MAX_VALUE),
                 JsonValues.string(node, "operation"),
                 JsonValues.list(node.get("arguments")),
                 JsonValues.result(node.path("result")),
-                JsonValues.integer(node, "invoked", Long.MAX_VALUE),
-                pending ? Call.PENDING : JsonValues.integer(node, "returned", Long.MAX_VALUE - 1),
-                node.has("deadline") ? JsonValues.integer(node, "deadline", Long.MAX_VALUE - 1) : Call.NEVER);
+                JsonValues.integer(node, "invoked", Long.MIN_VALUE, Long.MAX_VALUE),
+                pending ? Call.PENDING : JsonValues.integer(node, "returned", Long.MIN_VALUE, Long.MAX_VALUE - 1),
+                node.has("deadline")
+                        ? JsonValues.integer(node, "deadline", Long.MIN_VALUE, Long.MAX_VALUE - 1)
+                        : Call.NEVER);
     }
 
     private static void check(boolean right, String otherwise) {

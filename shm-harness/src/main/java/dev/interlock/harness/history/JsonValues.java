@@ -48,7 +48,9 @@ final class JsonValues {
         if (!node.isObject() || node.size() != 1) {
             throw new IllegalArgumentException("\"result\" is " + node);
         }
-        return node.has("thrown") ? new Result.Thrown(string(node, "thrown")) : new Result.Value(decoded(node.get("value")));
+        return node.has("thrown")
+                ? new Result.Thrown(string(node, "thrown"))
+                : new Result.Value(decoded(node.get("value")));
     }
 
     static JsonNode encoded(@Nullable Object value, JsonMapper mapper) {
@@ -139,12 +141,8 @@ final class JsonValues {
         return value.stringValue();
     }
 
-    /** A field that is a whole number from 0 to the given one. */
-    static long integer(JsonNode node, String field, long most) {
-        return integer(node, field, field.equals("process") || field.equals("lane") ? 0 : Long.MIN_VALUE, most);
-    }
-
-    private static long integer(JsonNode node, String field, long least, long most) {
+    /** A field that is a whole number in a range, both ends included. */
+    static long integer(JsonNode node, String field, long least, long most) {
         JsonNode value = node.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong()
                 || value.longValue() < least || value.longValue() > most) {

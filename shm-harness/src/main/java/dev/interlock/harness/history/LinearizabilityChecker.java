@@ -1,6 +1,5 @@
 package dev.interlock.harness.history;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Pending calls</b> may have taken effect at any time after their invocation and not later than their deadline,
  * or never; their result is free.
  *
- * <p><b>Partition.</b> With a {@link Partition}, from {@link PartitionedBy} or {@link #partitionedBy}, the calls of each
- * key are judged alone.
+ * <p><b>Partition.</b> With a {@link Partition}, from {@link PartitionedBy} or {@link #partitionedBy}, the calls of
+ * each key are judged alone.
  *
  * <p><b>Specification.</b> A public class with a public constructor without parameters and one public method for each
  * operation, of the same name and number of parameters. An exception is an answer like any other, compared by class. A
@@ -33,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * of java.util, records, and classes with a constructor without parameters made of the same. It is copied for each
  * step, so time grows with the size of the state. What it answers must depend on that state alone.
  *
- * <p><b>Why not Lincheck's verifier,</b> which gives the same answers (a test compares them): it makes a state by calling
- * all operations that lead to it from the beginning, and descends one level for each call, so a history of some thousand
- * calls is too long for it; it also has no calls that may never have taken effect.
+ * <p><b>Why not Lincheck's verifier,</b> which gives the same answers (a test compares them): it makes a state by
+ * calling all operations that lead to it from the beginning, since it is made for the few calls of a scenario; and it
+ * has no calls that may never have taken effect.
  *
  * <p>Instances are immutable; {@link #check} may be called from several threads.
  */
@@ -68,7 +67,7 @@ public final class LinearizabilityChecker {
             var constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             return constructor.newInstance();
-        } catch (InvocationTargetException | NoSuchMethodException | InstantiationException | IllegalAccessException e) {
+        } catch (ReflectiveOperationException e) {
             throw new UnsuitableSpecificationException(type.getName() + " cannot be constructed: " + e, e);
         }
     }
@@ -114,7 +113,8 @@ public final class LinearizabilityChecker {
         }
         Map<@Nullable Object, List<Call>> parts = new LinkedHashMap<>();
         for (Call call : calls) {
-            parts.computeIfAbsent(partition.keyOf(call.operation(), call.arguments()), _ -> new ArrayList<>()).add(call);
+            Object key = partition.keyOf(call.operation(), call.arguments());
+            parts.computeIfAbsent(key, _ -> new ArrayList<>()).add(call);
         }
         return parts.values();
     }

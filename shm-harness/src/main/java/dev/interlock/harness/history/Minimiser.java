@@ -9,11 +9,11 @@ import java.util.Objects;
 /**
  * Finds the few calls of a violation that a reader has to look at.
  *
- * <p>To take a call out of a history is not sound: an increment that returned 3 looks wrong as soon as the two before it
- * are gone. What is asked here instead is whether the history is still a violation when it is <em>forgotten</em> that a
- * call came back: it may then have taken effect at any time after it was invoked, with any result, or never. A call that
- * can be forgotten plays no part. Groups of calls are tried, then smaller ones, in the manner of Zeller and Hildebrandt
- * ("Simplifying and isolating failure-inducing input", TSE 2002).
+ * <p>To take a call out of a history is not sound: an increment that returned 3 looks wrong as soon as the two before
+ * it are gone. What is asked here instead is whether the history is still a violation when it is <em>forgotten</em>
+ * that a call came back: it may then have taken effect at any time after it was invoked, with any result, or never. A
+ * call that can be forgotten plays no part. Groups of calls are tried, then smaller ones, in the manner of Zeller and
+ * Hildebrandt ("Simplifying and isolating failure-inducing input", TSE 2002).
  */
 public final class Minimiser {
 
@@ -62,8 +62,8 @@ public final class Minimiser {
     }
 
     /**
-     * Makes a violation small. The work is bounded; where the bound ends an attempt, a call is kept that might have been
-     * forgotten.
+     * Makes a violation small. The work is bounded; where the bound ends an attempt, a call is kept that might have
+     * been forgotten.
      *
      * @param history of which this checker says that it is a violation
      * @throws IllegalArgumentException if it does not say so

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over the stamps of a history; see {@link LinearizabilityChecker} for the algorithm. A search may make several
- * passes, one for each part of a partition, which share its budget.
+ * One pass over the stamps of a history; see {@link LinearizabilityChecker} for the algorithm. A search may make
+ * several passes, one for each part of a partition, which share its budget.
  */
 final class Search {
 
@@ -194,8 +194,8 @@ final class Search {
     }
 
     /**
-     * Whether the call before it, of the same lane, has not taken effect. Both are under way at once only if one returned
-     * at the very stamp at which the other was invoked.
+     * Whether the call before it, of the same lane, has not taken effect. Both are under way at once only if one
+     * returned at the very stamp at which the other was invoked.
      */
     private boolean waitsForItsLane(Configuration configuration, int place) {
         Call call = underWay.get(place);

@@ -36,8 +36,9 @@ record StateGraph(
         try {
             return KNOWN.get(type);
         } catch (InaccessibleObjectException | ReflectiveOperationFailure e) {
-            throw new UnsuitableSpecificationException(path + " is a " + type.getName() + ", whose state cannot be copied: "
-                    + e.getMessage() + ". Use primitives, strings, arrays, collections of java.util, records,"
+            throw new UnsuitableSpecificationException(path + " is a " + type.getName()
+                    + ", whose state cannot be copied: " + e.getMessage() + ". Use primitives, strings, arrays,"
+                    + " collections of java.util, records,"
                     + " or classes with a constructor without parameters", e);
         }
     }

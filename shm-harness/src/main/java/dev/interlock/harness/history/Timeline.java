@@ -80,8 +80,7 @@ public final class Timeline {
                         + (call.equals(marked) ? "   ← cannot be explained" : ""));
             }
             if (call.invoked() == stamp) {
-                begins.add(call.operation() + call.words().substring(call.operation().length()).replaceFirst("\\): .*", ")")
-                        + (end(call) == Call.NEVER ? " …" : ""));
+                begins.add(call.request() + (end(call) == Call.NEVER ? " …" : ""));
             }
             during |= call.invoked() < stamp && stamp < end(call);
         }
@@ -105,7 +104,8 @@ public final class Timeline {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder(" ".repeat(widths[0] - row.getFirst().length()) + row.getFirst());
             for (int column = 1; column < columns; column++) {
-                line.append(" | ").append(row.get(column)).append(" ".repeat(widths[column] - row.get(column).length()));
+                String cell = row.get(column);
+                line.append(" | ").append(cell).append(" ".repeat(widths[column] - cell.length()));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

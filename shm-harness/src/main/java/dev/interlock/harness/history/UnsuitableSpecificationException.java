@@ -2,7 +2,7 @@ package dev.interlock.harness.history;
 
 import org.jspecify.annotations.Nullable;
 
-/** A specification that the checker cannot run, copy or compare; the message names the class and the field or method. */
+/** A specification that the checker cannot run, copy or compare; the message names the field or the method. */
 public final class UnsuitableSpecificationException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -3,6 +3,7 @@ package dev.interlock.harness.interleavings;
 import dev.interlock.harness.subject.Operations;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -46,8 +46,8 @@ public @interface Subject {
     Locking locking() default Locking.EXPLORED;
 
     /**
-     * What an {@link InterleavingsTest} explores: shapes as {@code threads x operations}, for instance {@code "2x2"}, and
-     * single scenarios as {@code "put put | take"}; the engine's choice if empty.
+     * What an {@link InterleavingsTest} explores: shapes as {@code threads x operations}, for instance {@code "2x2"},
+     * and single scenarios as {@code "put put | take"}; the engine's choice if empty.
      */
     String[] scenarios() default {};
 

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JVMs of the workers, kept from check to check, since the start of one takes longer than a check of the smoke tier.
- * They end with this JVM.
+ * The JVMs of the workers, kept from check to check, since the start of one takes longer than a check of the smoke
+ * tier. They end with this JVM.
  */
 final class Crew {
 

@@ -1,7 +1,6 @@
 package dev.interlock.harness.processes;
 
 import dev.interlock.harness.history.Call;
-import dev.interlock.harness.history.Result;
 import dev.interlock.harness.model.ModelMemory;
 import dev.interlock.shm.access.Bulk;
 import dev.interlock.shm.access.ShmAccess;
@@ -9,10 +8,8 @@ import dev.interlock.shm.process.RemoteTask;
 import dev.interlock.shm.process.TaskOutcome;
 import dev.interlock.shm.segment.SharedMemory;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -101,7 +98,7 @@ final class Field implements AutoCloseable {
         boolean tooLong = false;
         over = !failure.isEmpty();
         for (int worker = 0; worker < launch.workers(); worker++) {
-            tooLong |= !read(number, worker, calls);
+            tooLong |= !Transcript.read(record, shape, number, worker, calls);
         }
         long nanos = System.nanoTime() - start;
         if (tooLong) {
@@ -222,45 +219,6 @@ final class Field implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    /** Adds the calls of a worker; false if a result was too long to be recorded. */
-    private boolean read(int round, int worker, List<Call> calls) {
-        MemorySegment record = control.segment();
-        Plan plan = Plan.of(shape, round, worker);
-        Plan afterwards = worker == 0 ? Plan.afterwards(shape) : new Plan(new int[0], new Object[0][]);
-        int atOnce = plan.operations().length;
-        for (int i = 0; i < atOnce + afterwards.operations().length; i++) {
-            Plan part = i < atOnce ? plan : afterwards;
-            int index = i < atOnce ? i : i - atOnce;
-            String operation = shape.method(part.operations()[index]).getName();
-            List<Object> arguments = Arrays.asList(part.arguments()[index]);
-            long call = at(worker, RecorderLayout.call(i));
-            long invoked = ShmAccess.getLongAcquire(record, call + RecorderLayout.INVOKED);
-            long returned = ShmAccess.getLongAcquire(record, call + RecorderLayout.RETURN);
-            if (invoked == 0) {
-                return true;
-            }
-            if (returned == 0) {
-                calls.add(Call.pending(worker, 0, operation, List.copyOf(arguments), invoked));
-                return true;
-            }
-            ResultKind kind = ResultKind.of(ShmAccess.getInt(record, call + RecorderLayout.KIND));
-            if (kind == ResultKind.TOO_LONG) {
-                return false;
-            }
-            long bits = ShmAccess.getLong(record, call + RecorderLayout.BITS);
-            Result result = kind == ResultKind.TEXT ? text(call, bits) : kind.decode(bits);
-            calls.add(Call.completed(worker, 0, operation, List.copyOf(arguments), result, invoked, returned));
-        }
-        return true;
-    }
-
-    private Result text(long call, long begin) {
-        MemorySegment record = control.segment();
-        byte[] text = new byte[ShmAccess.getInt(record, call + RecorderLayout.LENGTH)];
-        Bulk.copyOut(record, begin, MemorySegment.ofArray(text), 0, 1, text.length);
-        return Result.fromJson(new String(text, StandardCharsets.UTF_8));
     }
 
     private long at(int worker, long word) {

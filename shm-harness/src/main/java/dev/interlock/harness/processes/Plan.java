@@ -59,7 +59,8 @@ record Plan(int[] operations, Object[][] arguments) {
 
     /** The calls at once with those of the other workers. */
     static Plan of(Shape shape, int round, int worker) {
-        SplittableRandom random = new SplittableRandom(shape.seed + GOLDEN * ((long) round * shape.workers + worker + 1));
+        SplittableRandom random = new SplittableRandom(
+                shape.seed + GOLDEN * ((long) round * shape.workers + worker + 1));
         List<Integer> allowed = shape.allowed(round, worker);
         int calls = allowed.isEmpty() ? 0 : shape.callsEach;
         int[] operations = new int[calls];

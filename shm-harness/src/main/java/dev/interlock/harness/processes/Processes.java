@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>A round.</b> The memory is zeroed; each process constructs a subject of its own over it; all wait at a start
  * line and then call a random sequence of operations, recording when each was called and had returned. The history of
- * the round is judged against the specification, and the next begins. One round is short, since a violation shows at the
- * start line or not at all, and since a short history is one that can be read.
+ * the round is judged against the specification, and the next begins. One round is short, since a violation shows at
+ * the start line or not at all, and since a short history is one that can be read.
  *
  * <p><b>Verdict.</b> A history that is not linearizable breaks the subject; it is made small, shown as a timeline and
  * saved under {@link SavedHistories#directory()} with the command that judges it again. Processes that all are done or
@@ -208,9 +208,8 @@ public final class Processes {
             try (Field field = Field.open(launch, subject, limits.patience())) {
                 return observe(start, field, limits, checker, meaning);
             } catch (ChildProcessException e) {
-                return verdict(start, Observation.UNKNOWN,
-                        evidence(new Tally(), Coverage.SAMPLED, "the processes could not be started: " + e.getMessage()),
-                        null);
+                String why = "the processes could not be started: " + e.getMessage();
+                return verdict(start, Observation.UNKNOWN, evidence(new Tally(), Coverage.SAMPLED, why), null);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return verdict(start, Observation.UNKNOWN,
@@ -232,7 +231,8 @@ public final class Processes {
                 return broken(start, field, tally, history, checker, meaning);
             }
             if (round.end() == Round.End.BLOCKED) {
-                Evidence evidence = evidence(tally, Coverage.STOPPED_AT_COUNTEREXAMPLE, bound(tally) + "; " + round.why());
+                Evidence evidence = evidence(
+                        tally, Coverage.STOPPED_AT_COUNTEREXAMPLE, bound(tally) + "; " + round.why());
                 return verdict(start, Observation.BREAKS, evidence, blocked(field, history, round.why()));
             }
             if (round.end() == Round.End.FAILED) {

@@ -1,6 +1,7 @@
 package dev.interlock.harness.processes;
 
 import dev.interlock.harness.history.Result;
+import java.util.Locale;
 
 /** How the result of a call lies in its record. */
 enum ResultKind {
@@ -27,7 +28,7 @@ enum ResultKind {
 
     /** Of a primitive type or void; {@link #TEXT} for references, which are looked at when they are there. */
     static ResultKind of(Class<?> returned) {
-        return returned.isPrimitive() ? valueOf(returned.getName().toUpperCase(java.util.Locale.ROOT)) : TEXT;
+        return returned.isPrimitive() ? valueOf(returned.getName().toUpperCase(Locale.ROOT)) : TEXT;
     }
 
     Result decode(long bits) {

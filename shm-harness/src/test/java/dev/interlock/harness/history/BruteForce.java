@@ -18,7 +18,7 @@ final class BruteForce {
         return search.extend(new int[calls.size()], 0, 0);
     }
 
-    /** The first places of the order are filled with calls; any further call may come next, and the order is judged whole. */
+    /** The first places of the order are filled with calls, any further one may come next; an order is judged whole. */
     private boolean extend(int[] order, int length, int used) {
         if (holdsAll(used) && respectsStamps(order, length) && answersAsRecorded(order, length)) {
             return true;

@@ -15,9 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryFileTest {
 
-    private static final String HEADER = "{\"format\":\"interlock-history\",\"version\":1,\"subject\":\"s\",\"calls\":1}\n";
+    private static final String HEADER =
+            "{\"format\":\"interlock-history\",\"version\":1,\"subject\":\"s\",\"calls\":1}\n";
     private static final String CALL =
-            "{\"process\":0,\"lane\":0,\"operation\":\"pop\",\"arguments\":[],\"result\":\"void\",\"invoked\":1,\"returned\":4}\n";
+            "{\"process\":0,\"lane\":0,\"operation\":\"pop\",\"arguments\":[],"
+                    + "\"result\":\"void\",\"invoked\":1,\"returned\":4}\n";
 
     @TempDir
     private Path directory;

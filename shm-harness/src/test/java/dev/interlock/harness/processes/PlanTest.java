@@ -51,7 +51,9 @@ class PlanTest {
     private static List<Object> numbers(Plan.Shape shape, int round) {
         List<Object> numbers = new ArrayList<>();
         for (int worker = 0; worker < shape.workers(); worker++) {
-            Arrays.stream(Plan.of(shape, round, worker).arguments()).forEach(some -> numbers.addAll(Arrays.asList(some)));
+            for (Object[] arguments : Plan.of(shape, round, worker).arguments()) {
+                numbers.addAll(Arrays.asList(arguments));
+            }
         }
         return numbers;
     }

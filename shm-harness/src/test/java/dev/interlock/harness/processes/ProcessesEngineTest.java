@@ -130,7 +130,8 @@ class ProcessesEngineTest {
 
     @Test
     void ifNothingOverlappedNothingIsKnown() {
-        Effort brief = new Effort(5, Duration.ofMillis(1), Duration.ofMillis(300), Duration.ofSeconds(20), Budget.STANDARD);
+        Effort brief = new Effort(
+                5, Duration.ofMillis(1), Duration.ofMillis(300), Duration.ofSeconds(20), Budget.STANDARD);
         Verdict verdict = check(Alone.class).effort(brief).run();
         assertThat(verdict.observed()).isEqualTo(Observation.UNKNOWN);
         assertThat(verdict.evidence().bound()).startsWith("nothing overlapped: 2 processes x 50 operations");
