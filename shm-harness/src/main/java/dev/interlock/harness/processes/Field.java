@@ -34,19 +34,20 @@ final class Field implements AutoCloseable {
     private final SharedMemory control;
     private final SharedMemory data;
     private final List<RemoteTask> tasks;
-    private final long started = System.nanoTime();
+    private final long started;
     private boolean attached;
     private boolean over;
 
     private Field(
             Launch launch, Plan.Shape shape, Duration patience, SharedMemory control, SharedMemory data,
-            List<RemoteTask> tasks) {
+            List<RemoteTask> tasks, long started) {
         this.launch = launch;
         this.shape = shape;
         this.patience = patience;
         this.control = control;
         this.data = data;
         this.tasks = tasks;
+        this.started = started;
     }
 
     /** Starts the workers of a launch, in which the names of the segments are still open. */
@@ -58,7 +59,9 @@ final class Field implements AutoCloseable {
             try {
                 Launch launch = new Launch(control.name(), data.name(), subject.getName(), draft.workers(),
                         draft.callsEach(), draft.seed(), draft.stamps(), draft.afterwards(), draft.preparation());
-                return new Field(launch, shape, patience, control, data, Crew.start(launch));
+                // Before a worker can have looked at its clock.
+                long started = System.nanoTime();
+                return new Field(launch, shape, patience, control, data, Crew.start(launch), started);
             } catch (InterruptedException | RuntimeException | Error e) {
                 discard(data);
                 throw e;

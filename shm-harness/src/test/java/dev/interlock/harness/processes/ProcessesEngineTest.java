@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.interlock.harness.history.Budget;
+import dev.interlock.harness.history.Call;
 import dev.interlock.harness.history.CheckHistory;
 import dev.interlock.harness.processes.Subjects.Alone;
 import dev.interlock.harness.processes.Subjects.Atomic;
@@ -16,6 +17,7 @@ import dev.interlock.harness.processes.Subjects.QueueOfTwo;
 import dev.interlock.harness.processes.Subjects.Racy;
 import dev.interlock.harness.processes.Subjects.RacySilently;
 import dev.interlock.harness.processes.Subjects.Ring;
+import dev.interlock.harness.processes.Subjects.SlowlyMade;
 import dev.interlock.harness.processes.Subjects.Stuck;
 import dev.interlock.harness.processes.Subjects.Suicidal;
 import dev.interlock.harness.processes.Subjects.Unmakable;
@@ -101,10 +103,30 @@ class ProcessesEngineTest {
     }
 
     @Test
+    void whatComesAfterwardsIsCalledWhenAllHaveReturned() throws InterruptedException {
+        Launch launch = new Launch("", "", RacySilently.class.getName(), 2, 50, 1, Stamps.COUNTER,
+                List.of("total"), List.of());
+        try (Field field = Field.open(launch, RacySilently.class, Duration.ofSeconds(60))) {
+            for (int number = 1; number <= 20; number++) {
+                List<Call> calls = field.round(number).calls();
+                Call total = calls.stream().filter(call -> call.operation().equals("total")).findFirst().orElseThrow();
+                assertThat(calls).hasSize(101).allSatisfy(call ->
+                        assertThat(call.equals(total) || call.returned() < total.invoked()).isTrue());
+            }
+        }
+    }
+
+    @Test
     void aLockBetweenFourProcessesHolds() {
         Verdict verdict = check(Locked.class).processes(4).operationsPerProcess(20).run();
         assertThat(verdict.observed()).as(verdict.evidence().bound()).isEqualTo(Observation.HOLDS);
         assertThat(figure(verdict, "processes")).isEqualTo(4);
+    }
+
+    @Test
+    void noProcessCallsBeforeAllSubjectsStand() {
+        Verdict verdict = check(SlowlyMade.class).run();
+        assertThat(verdict.observed()).as(verdict.toString()).isEqualTo(Observation.HOLDS);
     }
 
     @Test

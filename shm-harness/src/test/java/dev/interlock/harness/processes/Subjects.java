@@ -8,6 +8,7 @@ import dev.interlock.shm.view.SharedIntArray;
 import dev.interlock.shm.view.SharedLong;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,25 @@ final class Subjects {
     /** Increments by one atomic access. */
     public static class Atomic {
         private final SharedInt counter = SharedInt.at(World.zeroed(BYTES), 0);
+
+        @Operation
+        public int increment() {
+            return counter.addAndGet(1);
+        }
+    }
+
+    /** Takes its time to be made, and stores what is there already. */
+    public static class SlowlyMade {
+        private static final int MOST_SPINS = 100_000;
+
+        private final SharedInt counter = SharedInt.at(World.zeroed(BYTES), 0);
+
+        public SlowlyMade() {
+            for (int spins = ThreadLocalRandom.current().nextInt(MOST_SPINS); spins > 0; spins--) {
+                Thread.onSpinWait();
+            }
+            counter.set(0);
+        }
 
         @Operation
         public int increment() {
