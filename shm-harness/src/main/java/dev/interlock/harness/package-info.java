@@ -8,6 +8,7 @@
  *   <li>{@code model}: memory and a {@link dev.interlock.shm.access.Host} in which every schedule can be forced.
  *   <li>{@code interleavings}: the engine over Lincheck; depends on both.
  *   <li>{@code processes}: the engine with real processes on a real segment.
+ *   <li>{@code crashes}: the engine that kills processes; depends on {@code history} and {@code subject}.
  *   <li>{@code junit}: how a JUnit 5 test class asks for an engine, and the progress it prints.
  * </ul>
  */

@@ -12,8 +12,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What an {@link InterleavingsTest} or a {@link ProcessesTest} checks, and what it expects to see. Everything has a
- * default.
+ * What an {@link InterleavingsTest}, a {@link ProcessesTest} or a {@link CrashesTest} checks, and what it expects to
+ * see. Everything has a default.
  */
 @Documented
 @Inherited
@@ -59,4 +59,10 @@ public @interface Subject {
 
     /** Where their stamps come from. */
     Stamps stamps() default Stamps.COUNTER;
+
+    /**
+     * The operation, without parameters, that the processes of a {@link CrashesTest} call in a loop while they are
+     * killed at random; none if empty. See {@link dev.interlock.harness.crashes.Crashes#underLoadOf}.
+     */
+    String load() default "";
 }

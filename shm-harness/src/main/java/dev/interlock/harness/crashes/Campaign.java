@@ -1,0 +1,258 @@
+package dev.interlock.harness.crashes;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.interlock.harness.crashes.Scene.Moment;
+import dev.interlock.harness.history.Call;
+import dev.interlock.harness.history.Finding;
+import dev.interlock.harness.history.Judgement;
+import dev.interlock.harness.history.LinearizabilityChecker;
+import dev.interlock.harness.history.Timeline;
+import dev.interlock.harness.verdict.Counterexample;
+import dev.interlock.harness.verdict.Coverage;
+import dev.interlock.harness.verdict.Evidence;
+import dev.interlock.harness.verdict.Figure;
+import dev.interlock.harness.verdict.Observation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All deaths of one check, and the record of them. */
+final class Campaign {
+
+    private static final int MOST_ACCESSES = 40;
+
+    private final Stage stage;
+    private final Depth depth;
+    private final List<String> afterwards;
+    private final Class<?> specification;
+    private final String loadOperation;
+    private final LinearizabilityChecker checker;
+    private final Recoveries recoveries;
+    private final List<String> bounds = new ArrayList<>();
+    private final List<Long> latencies = new ArrayList<>();
+    private @Nullable Load load;
+    private int points;
+    private int visited;
+    private double seconds;
+    private @Nullable String trouble;
+    private @Nullable Counterexample counterexample;
+    private @Nullable String culprit;
+
+    Campaign(
+            Stage stage, Depth depth, Class<?> specification, List<String> afterwards, String loadOperation) {
+        this.stage = stage;
+        this.depth = depth;
+        this.afterwards = afterwards;
+        this.specification = specification;
+        this.loadOperation = loadOperation;
+        this.checker = LinearizabilityChecker.against(specification);
+        this.recoveries = new Recoveries(stage, afterwards, depth.attempts());
+    }
+
+    /**
+     * Runs until something is wrong.
+     *
+     * @param only the name of the only point to visit; empty for all
+     */
+    void run(List<Scene> scenes, String only) {
+        try {
+            long start = System.nanoTime();
+            for (Scene scene : scenes) {
+                visit(scene, only);
+            }
+            seconds = (System.nanoTime() - start) / 1e9;
+            if (isWrong() || !only.isEmpty()) {
+                return;
+            }
+            boolean ignored = recoveries.run(depth.recoveries(), this::accept);
+            if (!isWrong() && !loadOperation.isEmpty()) {
+                load = new Load(stage, depth, loadOperation, specification, afterwards);
+                String wrong = load.run();
+                if (wrong != null) {
+                    counterexample = new Counterexample(wrong, List.of(), null, Words.of(stage.image()));
+                }
+            }
+        } catch (WorkerLostException e) {
+            trouble = String.valueOf(e.getMessage());
+        }
+    }
+
+    private boolean isWrong() {
+        return counterexample != null || trouble != null;
+    }
+
+    private void visit(Scene scene, String only) {
+        if (isWrong()) {
+            return;
+        }
+        Map<Moment, List<DoorAccess>> scripts = rehearse(scene);
+        if (isWrong()) {
+            return;
+        }
+        List<String> counts = new ArrayList<>();
+        for (Moment moment : scene.moments()) {
+            List<DoorAccess> script = requireNonNull(scripts.get(moment));
+            List<Integer> places = places(scene, moment, script);
+            for (int k : places) {
+                Point point = new Point(scene, moment, k, script);
+                if (!only.isEmpty() && !only.equals(point.name())) {
+                    continue;
+                }
+                points++;
+                visited += visit(point) ? 1 : 0;
+                if (isWrong()) {
+                    return;
+                }
+            }
+            counts.add(words(scene, moment, script, places));
+        }
+        bounds.add(scene.name() + " " + String.join(", ", counts));
+    }
+
+    private static String words(Scene scene, Moment moment, List<DoorAccess> script, List<Integer> places) {
+        String when = switch (moment) {
+            case CALLED -> scene.wakes() ? "until it sleeps " : "";
+            case ASLEEP -> "asleep";
+            case WOKEN -> "woken ";
+        };
+        if (moment == Moment.ASLEEP) {
+            return when;
+        }
+        int distinct = DoorAccess.points(script).size();
+        return when + "K = " + script.size() + (distinct < script.size() ? " (" + distinct + " distinct)" : "");
+    }
+
+    /** Before each access; and after the last, unless the victim then sleeps and that is a point of its own. */
+    private static List<Integer> places(Scene scene, Moment moment, List<DoorAccess> script) {
+        if (moment == Moment.ASLEEP) {
+            return List.of(0);
+        }
+        List<Integer> places = new ArrayList<>(DoorAccess.points(script));
+        if (!scene.wakes() || moment == Moment.WOKEN) {
+            places.add(script.size());
+        }
+        return places;
+    }
+
+    /** The dry run, several times, for the victim may have been disturbed; the shortest is the script. */
+    private Map<Moment, List<DoorAccess>> rehearse(Scene scene) {
+        Map<Moment, List<DoorAccess>> scripts = new LinkedHashMap<>();
+        for (int i = 0; i < (scene.wakes() ? 3 : 1); i++) {
+            Performance performance = new Performance(stage, scene, afterwards, Ground.empty(stage));
+            try {
+                performance.rehearse().forEach((moment, script) ->
+                        scripts.merge(moment, script, (a, b) -> a.size() <= b.size() ? a : b));
+            } catch (BlockedException e) {
+                judge("dry run of " + scene.name() + ", nobody killed", performance.played(e));
+                stage.dismiss();
+                return scripts;
+            }
+            judge("dry run of " + scene.name() + ", killed after it had returned", performance.played(null));
+        }
+        return scripts;
+    }
+
+    private boolean visit(Point point) {
+        for (int attempt = 0; attempt < depth.attempts(); attempt++) {
+            Played played =
+                    new Performance(stage, point.scene(), afterwards, Ground.empty(stage)).play(point);
+            if (played.latencyNanos() >= 0) {
+                latencies.add(played.latencyNanos());
+            }
+            if (played.onScript() || played.blocked() != null) {
+                if (accept(point, played)) {
+                    recoveries.keep(point, played);
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean accept(Point point, Played played) {
+        judge(point.words(), played);
+        if (counterexample != null && culprit == null) {
+            culprit = point.name();
+        }
+        return !isWrong();
+    }
+
+    private void judge(String where, Played played) {
+        Finding finding = checker.check(played.transcript().history(stage.subject().getSimpleName()));
+        BlockedException blocked = played.blocked();
+        if (blocked != null) {
+            counterexample = counterexample(
+                    where, blocked.getMessage() + ":\n  at " + String.join("\n  at ", blocked.stack()), played, null);
+        } else if (finding.judgement() == Judgement.VIOLATION) {
+            counterexample = counterexample(where, "the history is not strictly linearizable", played, finding.culprit());
+        } else if (finding.judgement() == Judgement.UNKNOWN) {
+            trouble = where + ": the checker came to no answer: " + finding.reason();
+        }
+    }
+
+    private Counterexample counterexample(String where, String reason, Played played, @Nullable Call marked) {
+        StringBuilder text = new StringBuilder(where).append('\n').append(reason).append("\n\n");
+        List<Call> calls = played.transcript().history("").calls();
+        text.append(Timeline.of(calls, marked == null ? calls.getLast() : marked));
+        if (!played.accesses().isEmpty()) {
+            text.append("\naccesses of the process that died:\n");
+            int from = Math.max(0, played.accesses().size() - MOST_ACCESSES);
+            for (int i = from; i < played.accesses().size(); i++) {
+                text.append("%5d  %s%n".formatted(i + 1, played.accesses().get(i)));
+            }
+            text.append("       SIGKILL\n");
+        }
+        return new Counterexample(
+                text.toString(), played.transcript().steps(), Words.of(played.atDeath()), Words.of(played.atEnd()));
+    }
+
+    Observation observed() {
+        if (counterexample != null) {
+            return Observation.BREAKS;
+        }
+        boolean blind = visited == 0 || visited == bounds.size() && latencies.isEmpty();
+        return trouble != null || visited < points || blind ? Observation.UNKNOWN : Observation.HOLDS;
+    }
+
+    Findings findings() {
+        Coverage coverage = counterexample != null
+                ? Coverage.STOPPED_AT_COUNTEREXAMPLE
+                : visited == points && trouble == null ? Coverage.EXHAUSTED : Coverage.CAPPED;
+        Evidence evidence = new Evidence(
+                coverage, bound(), null, (long) bounds.size(), (long) visited, null, null, List.of(), figures());
+        return new Findings(evidence, counterexample, culprit);
+    }
+
+    private String bound() {
+        if (trouble != null) {
+            return trouble;
+        }
+        return "a death at every access of each operation; " + String.join("; ", bounds);
+    }
+
+    private List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.of("crash points", points, ""));
+        figures.add(Figure.of("crash points visited", visited, ""));
+        if (seconds > 0) {
+            figures.add(Figure.of("crash points per second", visited / seconds, "1/s"));
+        }
+        if (recoveries.visited() > 0) {
+            figures.add(Figure.of(
+                    "deaths of the one who recovers, " + (recoveries.all() ? "all" : "a sample"),
+                    recoveries.visited(),
+                    ""));
+        }
+        figures.addAll(Latencies.figures("survivor latency after a holder's death", latencies));
+        Load measured = load;
+        if (measured != null) {
+            figures.add(Figure.of("random kills survived", measured.deaths(), ""));
+            figures.add(Figure.of("calls under random kills", measured.calls(), ""));
+            figures.addAll(Latencies.figures("next call after a random kill", measured.latencies()));
+        }
+        return figures;
+    }
+}

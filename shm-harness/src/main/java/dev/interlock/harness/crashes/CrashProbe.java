@@ -1,0 +1,107 @@
+package dev.interlock.harness.crashes;
+
+import dev.interlock.shm.access.Probe;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands at the door of a process that is to die, writes down the accesses of one operation and stops the thread that
+ * makes them just before the k-th: for good, until somebody kills the process. Inert until armed.
+ *
+ * <p>Standing still instead of exiting has two merits. What is killed is a process as any other, by SIGKILL, so nothing
+ * of the JVM can run that a real death would not let run. And others can be brought into position meanwhile.
+ */
+public final class CrashProbe implements Probe {
+
+    /** Never stands still. */
+    static final int NEVER = -1;
+
+    /** More than this many accesses of one operation are not written down. */
+    static final int MOST = 20_000;
+
+    private static volatile @Nullable Thread watched;
+    private static volatile @Nullable MemorySegment memory;
+
+    private static final Object LOCK = new Object();
+    private static List<DoorAccess> accesses = new ArrayList<>();
+    private static int accessesToLive = NEVER;
+    private static Consumer<List<DoorAccess>> onStanding = ignored -> {};
+
+    /** Made by the door. */
+    public CrashProbe() {}
+
+    /** From now on, only accesses of this thread count; offsets are told from the begin of this memory. */
+    static void watch(Thread thread, MemorySegment whole) {
+        memory = whole;
+        watched = thread;
+    }
+
+    /** Nobody is watched any more. */
+    static void ignoreAll() {
+        watched = null;
+    }
+
+    /** Begins a new list; before access k of it (from 0) the thread stands still. */
+    static void count(int k, Consumer<List<DoorAccess>> standing) {
+        synchronized (LOCK) {
+            accesses = new ArrayList<>();
+            accessesToLive = k;
+            onStanding = standing;
+        }
+    }
+
+    /** What was written down since {@link #count}. */
+    static List<DoorAccess> accesses() {
+        synchronized (LOCK) {
+            return List.copyOf(accesses);
+        }
+    }
+
+    /** For the end of an operation: whether the thread was to die in it and has not; it then stands still for good. */
+    static void standIfArmed() {
+        boolean armed;
+        synchronized (LOCK) {
+            armed = accessesToLive != NEVER;
+        }
+        if (armed) {
+            stand();
+        }
+    }
+
+    @Override
+    public void before(Probe.Access kind, Ordering ordering, MemorySegment segment, long offset, int bytes) {
+        if (watched != Thread.currentThread()) {
+            return;
+        }
+        boolean here;
+        synchronized (LOCK) {
+            here = accesses.size() == accessesToLive;
+            if (!here && accesses.size() < MOST) {
+                accesses.add(new DoorAccess(kind, ordering, place(segment, offset), bytes));
+            }
+        }
+        if (here) {
+            stand();
+        }
+    }
+
+    private static long place(MemorySegment segment, long offset) {
+        MemorySegment whole = memory;
+        return whole == null || segment.address() == 0 ? DoorAccess.NOWHERE : segment.address() + offset - whole.address();
+    }
+
+    private static void stand() {
+        Consumer<List<DoorAccess>> tell;
+        synchronized (LOCK) {
+            tell = onStanding;
+        }
+        tell.accept(accesses());
+        while (true) {
+            LockSupport.park();
+        }
+    }
+}

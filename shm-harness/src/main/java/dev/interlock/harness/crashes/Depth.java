@@ -1,0 +1,42 @@
+package dev.interlock.harness.crashes;
+
+import dev.interlock.harness.verdict.Tier;
+
+/**
+ * How far the engine goes in each tier: the one place for its budgets. Every tier visits every access of every
+ * situation; they differ in what comes on top.
+ *
+ * @param patienceMillis how long a survivor may take before it counts as blocked for ever
+ * @param attempts how often a point is tried until the victim does as in the dry run
+ * @param recoveries of how many pairs (death, death of the one who recovers) each situation is tried; of more, a seeded
+ *     sample is drawn
+ * @param kills random kills under load
+ * @param loadSeconds where the load ends though fewer were killed
+ * @param loadProcesses how many processes make the load
+ * @param killsBetweenChecks after so many kills all pause and the invariants are looked at
+ * @param processesAhead how many processes are started ahead
+ */
+record Depth(
+        long patienceMillis,
+        int attempts,
+        int recoveries,
+        int kills,
+        int loadSeconds,
+        int loadProcesses,
+        int killsBetweenChecks,
+        int processesAhead) {
+
+    /** The budgets of a tier. */
+    static Depth of(Tier tier) {
+        return switch (tier) {
+            case SMOKE -> new Depth(5_000, 10, 4, 10, 3, 3, 5, 3);
+            case QUICK -> new Depth(5_000, 20, 30, 100, 8, 3, 25, 4);
+            case DEEP -> new Depth(20_000, 50, Integer.MAX_VALUE, 3_000, 1_200, 4, 100, 4);
+        };
+    }
+
+    /** How many processes may write down their calls under load. */
+    int slots() {
+        return loadProcesses;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.interlock.harness.crashes;
+
+import dev.interlock.shm.segment.SharedMemory;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The segment of a check and the processes on it. */
+final class Stage implements AutoCloseable {
+
+    private final Class<?> subject;
+    private final long patienceMillis;
+    private final SharedMemory memory;
+    private final SharedMemory tallies;
+    private final AtomicLong clock = new AtomicLong();
+    private final Reserve reserve;
+    private final List<Worker> survivors = new ArrayList<>();
+
+    Stage(Class<?> subject, Depth depth) {
+        this.subject = subject;
+        this.patienceMillis = depth.patienceMillis();
+        this.memory = SharedMemory.create(Crashes.BYTES);
+        this.tallies = SharedMemory.create(Tallies.bytes(depth.slots()));
+        this.reserve = new Reserve(
+                subject, memory.name(), tallies.name(), clock::incrementAndGet, depth.processesAhead());
+    }
+
+    Class<?> subject() {
+        return subject;
+    }
+
+    long patienceMillis() {
+        return patienceMillis;
+    }
+
+    AtomicLong clock() {
+        return clock;
+    }
+
+    MemorySegment memory() {
+        return memory.segment();
+    }
+
+    MemorySegment tallies() {
+        return tallies.segment();
+    }
+
+    /** A process that is to die. */
+    Worker victim() {
+        return reserve.take();
+    }
+
+    /** So many processes that live from death to death. */
+    List<Worker> survivors(int count) {
+        survivors.removeIf(worker -> !worker.isAlive());
+        while (survivors.size() < count) {
+            survivors.add(reserve.take());
+        }
+        return List.copyOf(survivors.subList(0, count));
+    }
+
+    /** Ends the survivors: one of them is blocked. */
+    void dismiss() {
+        Iterator<Worker> all = survivors.iterator();
+        while (all.hasNext()) {
+            all.next().close();
+            all.remove();
+        }
+    }
+
+    /** What is in the memory now. */
+    byte[] image() {
+        return memory().toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    /** All zero. */
+    void clear() {
+        memory().fill((byte) 0);
+    }
+
+    /** As it was. */
+    void restore(byte[] image) {
+        MemorySegment.copy(image, 0, memory(), ValueLayout.JAVA_BYTE, 0, image.length);
+    }
+
+    @Override
+    public void close() {
+        try {
+            dismiss();
+            reserve.close();
+        } finally {
+            memory.unlink();
+            memory.close();
+            tallies.unlink();
+            tallies.close();
+        }
+    }
+}

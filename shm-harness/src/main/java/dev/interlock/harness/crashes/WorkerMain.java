@@ -1,0 +1,175 @@
+package dev.interlock.harness.crashes;
+
+import dev.interlock.harness.subject.World;
+import dev.interlock.shm.segment.SharedMemory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that may be killed: attaches to the segment, makes a subject, and does what it is told on standard input, a
+ * line each. One thread listens, and answers also while the other is inside an operation.
+ *
+ * <pre>
+ * told                      answered
+ * BEGIN                     BEGUN              a new subject on the segment
+ * CALL operation arguments  RETURN result      when the operation comes back
+ * COUNT k                   COUNTING           STANDING accesses, instead of RETURN, if it comes to that
+ * LIST                      ACCESSES accesses  since COUNT
+ * DOZE                      ASLEEP | BACK | AWAKE
+ * LOOP operation slot       LOOPING            calls it again and again, and writes down how often
+ * STOP                      STOPPED            after the call under way
+ * STACK                     AT frames          of the thread that calls
+ * </pre>
+ */
+public final class WorkerMain {
+
+    /** A process that nobody listens to any more ends by itself. */
+    private static final int ORPHANED = 3;
+
+    private static final int LONGEST_DOZE_MILLIS = 300;
+    private static final int LOOKS = 3;
+
+    private final PrintStream out;
+    private final Class<?> type;
+    private final MemorySegment memory;
+    private final MemorySegment tallies;
+    private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
+    private final Thread caller = Thread.currentThread();
+    private final Sleep sleep = Sleep.ofCurrentThread();
+    private volatile boolean calling;
+    private volatile boolean looping;
+    private @Nullable Object subject;
+
+    private WorkerMain(PrintStream out, Class<?> type, MemorySegment memory, MemorySegment tallies) {
+        this.out = out;
+        this.type = type;
+        this.memory = memory;
+        this.tallies = tallies;
+    }
+
+    /** Started by {@link Worker}: subject class, name of the segment, name of the segment with the tallies. */
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        Class<?> type = Class.forName(arguments[0]);
+        // What a first subject costs in loading of classes shall not be paid between two accesses.
+        World.becomes(Arena.global().allocate(Crashes.BYTES, Crashes.ALIGNMENT));
+        type.getConstructor().newInstance();
+        SharedMemory segment = SharedMemory.attach(arguments[1]);
+        SharedMemory tallies = SharedMemory.attach(arguments[2]);
+        World.becomes(segment.segment());
+        WorkerMain worker = new WorkerMain(out, type, segment.segment(), tallies.segment());
+        Thread.ofPlatform().daemon().name("listener").start(worker::listen);
+        out.println("READY");
+        worker.obey();
+    }
+
+    private void listen() {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                hear(line);
+            }
+        } catch (IOException e) {
+            // As the end of the stream: whoever gave orders is gone.
+        }
+        Runtime.getRuntime().halt(ORPHANED);
+    }
+
+    private void hear(String line) {
+        String[] words = line.split(" ", -1);
+        switch (words[0]) {
+            case "COUNT" -> {
+                CrashProbe.watch(caller, memory);
+                CrashProbe.count(
+                        Integer.parseInt(words[1]), accesses -> out.println("STANDING " + DoorAccess.write(accesses)));
+                out.println("COUNTING");
+            }
+            case "LIST" -> out.println("ACCESSES " + DoorAccess.write(CrashProbe.accesses()));
+            case "DOZE" -> out.println(doze());
+            case "STOP" -> looping = false;
+            case "STACK" -> out.println("AT " + stack());
+            default -> {
+                calling |= words[0].equals("CALL");
+                looping |= words[0].equals("LOOP");
+                orders.add(line);
+            }
+        }
+    }
+
+    private void obey() throws Exception {
+        while (true) {
+            String[] words = orders.take().split(" ", -1);
+            switch (words[0]) {
+                case "BEGIN" -> {
+                    CrashProbe.ignoreAll();
+                    subject = type.getConstructor().newInstance();
+                    out.println("BEGUN");
+                }
+                case "CALL" -> {
+                    String result = call(operation(words[1]), Wire.arguments(words[2]));
+                    CrashProbe.standIfArmed();
+                    calling = false;
+                    out.println("RETURN " + result);
+                }
+                case "LOOP" -> loop(operation(words[1]), Integer.parseInt(words[2]));
+                default -> throw new IllegalArgumentException(words[0]);
+            }
+        }
+    }
+
+    private void loop(Method operation, int slot) throws IllegalAccessException {
+        out.println("LOOPING");
+        long calls = Tallies.calls(tallies, slot);
+        try {
+            while (looping) {
+                Object ignored = operation.invoke(subject);
+                Tallies.set(tallies, slot, ++calls);
+            }
+            out.println("STOPPED");
+        } catch (InvocationTargetException e) {
+            out.println("FAILED " + Wire.thrown(Objects.requireNonNull(e.getCause())));
+        }
+    }
+
+    private String call(Method operation, List<@Nullable Object> arguments) throws IllegalAccessException {
+        try {
+            Object result = operation.invoke(subject, arguments.toArray());
+            return operation.getReturnType() == void.class ? Wire.nothing() : Wire.value(result);
+        } catch (InvocationTargetException e) {
+            return Wire.thrown(Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private Method operation(String name) {
+        return Operations.named(type, name);
+    }
+
+    /** Looks until the thread that calls sleeps, or is back; not for long, since some operations never sleep. */
+    private String doze() {
+        long until = System.nanoTime() + LONGEST_DOZE_MILLIS * 1_000_000L;
+        int asleep = 0;
+        while (calling && asleep < LOOKS && System.nanoTime() < until) {
+            asleep = sleep.isAsleep() ? asleep + 1 : 0;
+            Sleep.aLittle();
+        }
+        return !calling ? "BACK" : asleep == LOOKS ? "ASLEEP" : "AWAKE";
+    }
+
+    private String stack() {
+        return String.join(
+                "|", Arrays.stream(caller.getStackTrace()).map(StackTraceElement::toString).toList());
+    }
+}
