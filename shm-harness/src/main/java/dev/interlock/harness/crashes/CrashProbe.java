@@ -28,6 +28,7 @@ public final class CrashProbe implements Probe {
 
     private static final Object LOCK = new Object();
     private static List<DoorAccess> accesses = new ArrayList<>();
+    private static @Nullable Signal awaited;
     private static int accessesToLive = NEVER;
     private static Consumer<List<DoorAccess>> onStanding = ignored -> {};
 
@@ -45,10 +46,15 @@ public final class CrashProbe implements Probe {
         watched = null;
     }
 
-    /** Begins a new list; before access k of it (from 0) the thread stands still. */
-    static void count(int k, Consumer<List<DoorAccess>> standing) {
+    /**
+     * Begins a new list; before access k of it (from 0) the thread stands still.
+     *
+     * @param begin only accesses after this signal are counted; null for all
+     */
+    static void count(int k, @Nullable Signal begin, Consumer<List<DoorAccess>> standing) {
         synchronized (LOCK) {
             accesses = new ArrayList<>();
+            awaited = begin;
             accessesToLive = k;
             onStanding = standing;
         }
@@ -79,6 +85,10 @@ public final class CrashProbe implements Probe {
         }
         boolean here;
         synchronized (LOCK) {
+            if (awaited != null && !awaited.isGiven()) {
+                return;
+            }
+            awaited = null;
             here = accesses.size() == accessesToLive;
             if (!here && accesses.size() < MOST) {
                 accesses.add(new DoorAccess(kind, ordering, place(segment, offset), bytes));

@@ -149,7 +149,7 @@ final class Load {
     private @Nullable String compare() {
         List<Result> seen = new ArrayList<>();
         for (String name : afterwards) {
-            workers[0].call(name, List.of());
+            workers[0].call(name, List.of(), false);
             Ending ending = workers[0].ending(stage.patienceMillis());
             if (ending == null) {
                 return "a process is blocked for ever in " + name + " after " + deaths + " deaths";

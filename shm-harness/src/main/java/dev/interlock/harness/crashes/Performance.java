@@ -64,8 +64,8 @@ final class Performance {
             scripts.put(Moment.CALLED, dying.accesses());
             scripts.put(Moment.ASLEEP, List.of());
             fallAsleep();
-            dying.count(CrashProbe.NEVER);
-            perform(holder, scene.wokenBy());
+            dying.countLater(CrashProbe.NEVER);
+            wake();
             finish(victim);
             scripts.put(Moment.WOKEN, dying.accesses());
         } else {
@@ -107,6 +107,7 @@ final class Performance {
 
     private void enter() {
         stage.clear();
+        stage.signal().clear();
         workers.put(victim, stage.victim());
         for (Worker survivor : stage.survivors(scene.survivors())) {
             workers.put(victim + workers.size(), survivor);
@@ -121,6 +122,11 @@ final class Performance {
     private void prepare() {
         scene.after().forEach(operation -> perform(victim, operation));
         scene.against().forEach(operation -> perform(holder, operation));
+    }
+
+    private void wake() {
+        begin(holder, scene.wokenBy(), true);
+        Ending ignored = finish(holder);
     }
 
     private void fallAsleep() {
@@ -150,8 +156,8 @@ final class Performance {
         }
         fallAsleep();
         if (point.moment() == Moment.WOKEN) {
-            dying.count(point.k());
-            perform(holder, scene.wokenBy());
+            dying.countLater(point.k());
+            wake();
             return stands();
         }
         return true;
@@ -208,13 +214,17 @@ final class Performance {
     }
 
     private void begin(int process, String operation) {
+        begin(process, operation, false);
+    }
+
+    private void begin(int process, String operation, boolean giving) {
         Method method = Operations.named(stage.subject(), operation);
         List<@Nullable Object> arguments = new ArrayList<>();
         for (Class<?> type : method.getParameterTypes()) {
             arguments.add(Operations.argument(method, type, transcript.nextArgument()));
         }
         underWay.put(process, transcript.invoked(process, operation, arguments));
-        worker(process).call(operation, arguments);
+        worker(process).call(operation, arguments, giving);
     }
 
     private Ending finish(int process) {

@@ -48,6 +48,11 @@ final class Stage implements AutoCloseable {
         return tallies.segment();
     }
 
+    /** What tells a victim that it is about to be woken. */
+    Signal signal() {
+        return Tallies.signal(tallies());
+    }
+
     /** A process that is to die. */
     Worker victim() {
         return reserve.take();

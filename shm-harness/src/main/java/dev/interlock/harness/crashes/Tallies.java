@@ -4,13 +4,13 @@ import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 
 /**
- * How many calls each process has completed under load: a segment of its own, a cache line for each process.
+ * A segment of the engine's own: a signal, and how many calls each process has completed under load.
  *
  * <pre>
- * offset  0       8                64
- *         +-------+----------------+--
- *         | calls |       0        |    one line a slot
- *         +-------+----------------+--
+ * offset  0        4     64                      128
+ *         +--------+-----+-------+---------------+-------+--
+ *         | signal |  0  | calls |       0       | calls |    one line for each process
+ *         +--------+-----+-------+---------------+-------+--
  * </pre>
  *
  * <p>A process counts a call after it has come back, so one that dies in between has done at most one call more than it
@@ -23,14 +23,18 @@ final class Tallies {
     private Tallies() {}
 
     static long bytes(int slots) {
-        return LINE * slots;
+        return LINE * (slots + 1);
+    }
+
+    static Signal signal(MemorySegment tallies) {
+        return new Signal(tallies, 0);
     }
 
     static long calls(MemorySegment tallies, int slot) {
-        return ShmAccess.getLongAcquire(tallies, slot * LINE);
+        return ShmAccess.getLongAcquire(tallies, LINE * (slot + 1));
     }
 
     static void set(MemorySegment tallies, int slot, long calls) {
-        ShmAccess.setLongRelease(tallies, slot * LINE, calls);
+        ShmAccess.setLongRelease(tallies, LINE * (slot + 1), calls);
     }
 }

@@ -55,8 +55,9 @@ final class Worker implements AutoCloseable {
         answer("BEGUN");
     }
 
-    void call(String operation, List<@Nullable Object> arguments) {
-        order("CALL " + operation + " " + Wire.arguments(arguments));
+    /** @param giving whether it gives the signal when it begins */
+    void call(String operation, List<@Nullable Object> arguments, boolean giving) {
+        order((giving ? "GIVE " : "CALL ") + operation + " " + Wire.arguments(arguments));
     }
 
     /** How the operation under way ends; null if it does not in time. */
@@ -70,6 +71,12 @@ final class Worker implements AutoCloseable {
 
     void count(int k) {
         order("COUNT " + k);
+        answer("COUNTING");
+    }
+
+    /** As {@link #count}, from the signal on. */
+    void countLater(int k) {
+        order("LATER " + k);
         answer("COUNTING");
     }
 

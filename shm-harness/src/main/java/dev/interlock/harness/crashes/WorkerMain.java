@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * told                      answered
  * BEGIN                     BEGUN              a new subject on the segment
  * CALL operation arguments  RETURN result      when the operation comes back
+ * GIVE operation arguments  RETURN result      the same, and gives the signal in the instant in which it begins
  * COUNT k                   COUNTING           STANDING accesses, instead of RETURN, if it comes to that
+ * LATER k                   COUNTING           the same, counted from the signal
  * LIST                      ACCESSES accesses  since COUNT
  * DOZE                      ASLEEP | BACK | AWAKE
  * LOOP operation slot       LOOPING            calls it again and again, and writes down how often
@@ -49,7 +51,14 @@ public final class WorkerMain {
     private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
     private final Thread caller = Thread.currentThread();
     private final Sleep sleep = Sleep.ofCurrentThread();
+    private final Signal signal;
+
+    /** From when a call is ordered until it is answered. */
     private volatile boolean calling;
+
+    /** From when it begins until it is back. */
+    private volatile boolean inside;
+
     private volatile boolean looping;
     private @Nullable Object subject;
 
@@ -58,6 +67,7 @@ public final class WorkerMain {
         this.type = type;
         this.memory = memory;
         this.tallies = tallies;
+        this.signal = Tallies.signal(tallies);
     }
 
     /** Started by {@link Worker}: subject class, name of the segment, name of the segment with the tallies. */
@@ -91,22 +101,24 @@ public final class WorkerMain {
     private void hear(String line) {
         String[] words = line.split(" ", -1);
         switch (words[0]) {
-            case "COUNT" -> {
-                CrashProbe.watch(caller, memory);
-                CrashProbe.count(
-                        Integer.parseInt(words[1]), accesses -> out.println("STANDING " + DoorAccess.write(accesses)));
-                out.println("COUNTING");
-            }
+            case "COUNT" -> count(Integer.parseInt(words[1]), null);
+            case "LATER" -> count(Integer.parseInt(words[1]), signal);
             case "LIST" -> out.println("ACCESSES " + DoorAccess.write(CrashProbe.accesses()));
             case "DOZE" -> out.println(doze());
             case "STOP" -> looping = false;
             case "STACK" -> out.println("AT " + stack());
             default -> {
-                calling |= words[0].equals("CALL");
+                calling |= words[0].equals("CALL") || words[0].equals("GIVE");
                 looping |= words[0].equals("LOOP");
                 orders.add(line);
             }
         }
+    }
+
+    private void count(int k, @Nullable Signal begin) {
+        CrashProbe.watch(caller, memory);
+        CrashProbe.count(k, begin, accesses -> out.println("STANDING " + DoorAccess.write(accesses)));
+        out.println("COUNTING");
     }
 
     private void obey() throws Exception {
@@ -118,8 +130,8 @@ public final class WorkerMain {
                     subject = type.getConstructor().newInstance();
                     out.println("BEGUN");
                 }
-                case "CALL" -> {
-                    String result = call(operation(words[1]), Wire.arguments(words[2]));
+                case "CALL", "GIVE" -> {
+                    String result = call(operation(words[1]), Wire.arguments(words[2]), words[0].equals("GIVE"));
                     CrashProbe.standIfArmed();
                     calling = false;
                     out.println("RETURN " + result);
@@ -144,12 +156,20 @@ public final class WorkerMain {
         }
     }
 
-    private String call(Method operation, List<@Nullable Object> arguments) throws IllegalAccessException {
+    private String call(Method operation, List<@Nullable Object> arguments, boolean give)
+            throws IllegalAccessException {
+        @Nullable Object[] values = arguments.toArray();
+        inside = true;
+        if (give) {
+            signal.give();
+        }
         try {
-            Object result = operation.invoke(subject, arguments.toArray());
+            Object result = operation.invoke(subject, values);
             return operation.getReturnType() == void.class ? Wire.nothing() : Wire.value(result);
         } catch (InvocationTargetException e) {
             return Wire.thrown(Objects.requireNonNull(e.getCause()));
+        } finally {
+            inside = false;
         }
     }
 
@@ -162,7 +182,7 @@ public final class WorkerMain {
         long until = System.nanoTime() + LONGEST_DOZE_MILLIS * 1_000_000L;
         int asleep = 0;
         while (calling && asleep < LOOKS && System.nanoTime() < until) {
-            asleep = sleep.isAsleep() ? asleep + 1 : 0;
+            asleep = inside && sleep.isAsleep() ? asleep + 1 : 0;
             Sleep.aLittle();
         }
         return !calling ? "BACK" : asleep == LOOKS ? "ASLEEP" : "AWAKE";
