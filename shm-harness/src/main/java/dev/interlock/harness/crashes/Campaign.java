@@ -29,10 +29,13 @@ final class Campaign {
     private final List<String> afterwards;
     private final Class<?> specification;
     private final String loadOperation;
+
+    /** The name of the only point to visit; empty for all. */
+    private final String only;
+
     private final LinearizabilityChecker checker;
     private final Recoveries recoveries;
     private final List<String> bounds = new ArrayList<>();
-    private final List<Long> latencies = new ArrayList<>();
     private @Nullable Load load;
     private int points;
     private int visited;
@@ -42,7 +45,13 @@ final class Campaign {
     private @Nullable String culprit;
 
     Campaign(
-            Stage stage, Depth depth, Class<?> specification, List<String> afterwards, String loadOperation) {
+            Stage stage,
+            Depth depth,
+            Class<?> specification,
+            List<String> afterwards,
+            String loadOperation,
+            String only) {
+        this.only = only;
         this.stage = stage;
         this.depth = depth;
         this.afterwards = afterwards;
@@ -52,16 +61,12 @@ final class Campaign {
         this.recoveries = new Recoveries(stage, afterwards, depth.attempts());
     }
 
-    /**
-     * Runs until something is wrong.
-     *
-     * @param only the name of the only point to visit; empty for all
-     */
-    void run(List<Scene> scenes, String only) {
+    /** Runs until something is wrong. */
+    void run(List<Scene> scenes) {
         try {
             long start = System.nanoTime();
             for (Scene scene : scenes) {
-                visit(scene, only);
+                visit(scene);
             }
             seconds = (System.nanoTime() - start) / 1e9;
             if (isWrong() || !only.isEmpty()) {
@@ -84,7 +89,7 @@ final class Campaign {
         return counterexample != null || trouble != null;
     }
 
-    private void visit(Scene scene, String only) {
+    private void visit(Scene scene) {
         if (isWrong()) {
             return;
         }
@@ -145,16 +150,14 @@ final class Campaign {
     private Map<Moment, List<DoorAccess>> rehearse(Scene scene) {
         Map<Moment, List<DoorAccess>> scripts = new LinkedHashMap<>();
         for (int i = 0; i < (scene.wakes() ? 3 : 1); i++) {
-            Performance performance = new Performance(stage, scene, afterwards, Ground.empty(stage));
-            try {
-                performance.rehearse().forEach((moment, script) ->
-                        scripts.merge(moment, script, (a, b) -> a.size() <= b.size() ? a : b));
-            } catch (BlockedException e) {
-                judge("dry run of " + scene.name() + ", nobody killed", performance.played(e));
-                stage.dismiss();
+            Rehearsal rehearsal =
+                    new Performance(stage, scene, afterwards, Ground.empty(stage)).rehearse();
+            judge(new Point(scene, Moment.CALLED, CrashProbe.NEVER, List.of()).words(), rehearsal.played());
+            if (isWrong()) {
                 return scripts;
             }
-            judge("dry run of " + scene.name() + ", killed after it had returned", performance.played(null));
+            rehearsal.scripts().forEach((moment, script) ->
+                    scripts.merge(moment, script, (a, b) -> a.size() <= b.size() ? a : b));
         }
         return scripts;
     }
@@ -163,13 +166,12 @@ final class Campaign {
         for (int attempt = 0; attempt < depth.attempts(); attempt++) {
             Played played =
                     new Performance(stage, point.scene(), afterwards, Ground.empty(stage)).play(point);
-            if (played.latencyNanos() >= 0) {
-                latencies.add(played.latencyNanos());
+            // Off the script it is a death all the same, only not this one.
+            if (!accept(point, played)) {
+                return true;
             }
-            if (played.onScript() || played.blocked() != null) {
-                if (accept(point, played)) {
-                    recoveries.keep(point, played);
-                }
+            if (played.onScript()) {
+                recoveries.keep(point, played);
                 return true;
             }
         }
@@ -223,7 +225,7 @@ final class Campaign {
     Findings findings() {
         Coverage coverage = counterexample != null
                 ? Coverage.STOPPED_AT_COUNTEREXAMPLE
-                : visited == points && trouble == null ? Coverage.EXHAUSTED : Coverage.CAPPED;
+                : visited == points && trouble == null && only.isEmpty() ? Coverage.EXHAUSTED : Coverage.CAPPED;
         Evidence evidence = new Evidence(
                 coverage, bound(), null, (long) bounds.size(), (long) visited, null, null, List.of(), figures());
         return new Findings(evidence, counterexample, culprit);
@@ -233,7 +235,17 @@ final class Campaign {
         if (trouble != null) {
             return trouble;
         }
-        return "a death at every access of each operation; " + String.join("; ", bounds);
+        StringBuilder bound = new StringBuilder(
+                only.isEmpty() ? "a death at every access of each operation; " : "a death at " + only + " and nowhere else; ");
+        bound.append(String.join("; ", bounds));
+        if (recoveries.any()) {
+            bound.append("; besides, ").append(recoveries.visited()).append(" deaths of the one who recovers, ")
+                    .append(recoveries.all() ? "one at every access" : "a sample");
+        }
+        if (load != null) {
+            bound.append("; besides, ").append(load.deaths()).append(" random kills under load");
+        }
+        return bound.toString();
     }
 
     private List<Figure> figures() {
@@ -249,13 +261,12 @@ final class Campaign {
                     recoveries.visited(),
                     ""));
         }
-        figures.addAll(Latencies.figures("survivor latency after a holder's death", latencies));
         Load measured = load;
         if (measured != null) {
             figures.add(Figure.of("random kills survived", measured.deaths(), ""));
             figures.add(Figure.of("calls under random kills", measured.calls(), ""));
-            figures.addAll(Latencies.figures("next call after a random kill", measured.latencies()));
         }
+        figures.addAll(stage.waits().figures());
         return figures;
     }
 }

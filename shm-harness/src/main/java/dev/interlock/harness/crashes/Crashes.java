@@ -10,6 +10,7 @@ import dev.interlock.harness.verdict.Tier;
 import dev.interlock.harness.verdict.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A check of one class by the crashes engine.
@@ -54,6 +55,7 @@ public final class Crashes {
     private List<String> afterwards = List.of();
     private String loadOperation = "";
     private Tier tier = Tier.current();
+    private Depth depth = Depth.of(tier);
     private String replay;
 
     private Crashes(Class<?> subject) {
@@ -75,7 +77,7 @@ public final class Crashes {
         return this;
     }
 
-    /** What the operations mean, one at a time; needed unless the subject keeps all its state in fields. */
+    /** What the operations mean, one at a time; always needed, for a subject has its state in shared memory. */
     public Crashes specifiedBy(Class<?> sequentialSpecification) {
         this.specification = sequentialSpecification;
         return this;
@@ -114,8 +116,15 @@ public final class Crashes {
     }
 
     /** The depth; {@link Tier#current()} unless said. */
-    public Crashes tier(Tier depth) {
-        this.tier = depth;
+    public Crashes tier(Tier choice) {
+        this.tier = choice;
+        this.depth = Depth.of(choice);
+        return this;
+    }
+
+    /** For tests of the engine: budgets of no tier. */
+    Crashes within(Depth budgets) {
+        this.depth = budgets;
         return this;
     }
 
@@ -128,11 +137,14 @@ public final class Crashes {
     /** Kills, and says what was seen. Throws only when the check itself is ill-formed. */
     public Verdict run() {
         long start = System.nanoTime();
-        Depth depth = Depth.of(tier);
+        if (specification == subject) {
+            throw new IllegalArgumentException(subject.getName() + " needs a specification");
+        }
         List<Scene> scenes = scenes();
         try (Stage stage = new Stage(subject, depth)) {
-            Campaign campaign = new Campaign(stage, depth, specification, afterwards, loadOperation);
-            campaign.run(scenes, System.getProperty(POINT_PROPERTY, ""));
+            Campaign campaign = new Campaign(
+                    stage, depth, specification, afterwards, loadOperation, System.getProperty(POINT_PROPERTY, ""));
+            campaign.run(scenes);
             return verdict(start, campaign.observed(), campaign.findings());
         }
     }
@@ -143,18 +155,12 @@ public final class Crashes {
         List<Scene> scenes = deaths.length == 0
                 ? operations.stream().map(operation -> Scene.alone(operation, operations)).toList()
                 : Arrays.stream(deaths).map(death -> Scene.of(death, operations)).toList();
-        scenes.stream().flatMap(Scene::operations).forEach(this::requireOperation);
-        afterwards.forEach(this::requireOperation);
+        Stream.concat(scenes.stream().flatMap(Scene::operations), afterwards.stream())
+                .forEach(operation -> Operations.requireNamed(subject, operation));
         if (!loadOperation.isEmpty() && Operations.named(subject, loadOperation).getParameterCount() > 0) {
             throw new IllegalArgumentException("the operation of the load has parameters: " + loadOperation);
         }
         return scenes;
-    }
-
-    private void requireOperation(String operation) {
-        if (Operations.named(subject, operation) == null) {
-            throw new AssertionError("never null");
-        }
     }
 
     private Verdict verdict(long start, Observation observed, Findings findings) {

@@ -11,7 +11,7 @@ import dev.interlock.harness.verdict.Tier;
  * @param recoveries of how many pairs (death, death of the one who recovers) each situation is tried; of more, a seeded
  *     sample is drawn
  * @param kills random kills under load
- * @param loadSeconds where the load ends though fewer were killed
+ * @param loadSeconds where the load ends though fewer were killed, but not before the first check
  * @param loadProcesses how many processes make the load
  * @param killsBetweenChecks after so many kills all pause and the invariants are looked at
  * @param processesAhead how many processes are started ahead
@@ -29,8 +29,8 @@ record Depth(
     /** The budgets of a tier. */
     static Depth of(Tier tier) {
         return switch (tier) {
-            case SMOKE -> new Depth(5_000, 10, 4, 10, 3, 3, 5, 3);
-            case QUICK -> new Depth(5_000, 20, 30, 100, 8, 3, 25, 4);
+            case SMOKE -> new Depth(10_000, 10, 4, 10, 3, 3, 5, 3);
+            case QUICK -> new Depth(10_000, 20, 30, 100, 8, 3, 25, 4);
             case DEEP -> new Depth(20_000, 50, Integer.MAX_VALUE, 3_000, 1_200, 4, 100, 4);
         };
     }

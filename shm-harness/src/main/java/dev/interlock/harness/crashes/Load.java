@@ -29,7 +29,6 @@ final class Load {
     private final List<String> afterwards;
     private final Random random = new Random(SEED);
     private final Worker[] workers;
-    private final List<Long> latencies = new ArrayList<>();
     private int deaths;
 
     Load(Stage stage, Depth depth, String operation, Class<?> specification, List<String> afterwards) {
@@ -53,7 +52,7 @@ final class Load {
         }
         loop();
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(depth.loadSeconds());
-        while (deaths < depth.kills() && System.nanoTime() < until) {
+        while (deaths < depth.kills() && (deaths < depth.killsBetweenChecks() || System.nanoTime() < until)) {
             String wrong = killOne();
             if (wrong == null && deaths % depth.killsBetweenChecks() == 0) {
                 wrong = pause();
@@ -81,11 +80,6 @@ final class Load {
         return IntStream.range(0, workers.length).mapToLong(slot -> Tallies.calls(stage.tallies(), slot)).sum();
     }
 
-    /** For each death the time until another process completed a call, in nanoseconds. */
-    List<Long> latencies() {
-        return List.copyOf(latencies);
-    }
-
     private void loop() {
         for (int slot = 0; slot < workers.length; slot++) {
             workers[slot].loop(operation, slot);
@@ -108,7 +102,7 @@ final class Load {
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
-        latencies.add(System.nanoTime() - killed);
+        stage.waits().wentOn(System.nanoTime() - killed);
         workers[slot] = replacement;
         replacement.begin();
         replacement.loop(operation, slot);

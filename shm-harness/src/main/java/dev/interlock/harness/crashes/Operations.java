@@ -27,6 +27,11 @@ final class Operations {
         return names;
     }
 
+    /** @throws IllegalArgumentException if there is not exactly one public method of that name */
+    static void requireNamed(Class<?> type, String name) {
+        Method ignored = named(type, name);
+    }
+
     /** The public method of that name. */
     static Method named(Class<?> type, String name) {
         List<Method> methods = Arrays.stream(type.getMethods())

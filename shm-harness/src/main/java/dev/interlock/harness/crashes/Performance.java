@@ -26,13 +26,13 @@ final class Performance {
     private final int victim;
     private final int holder;
     private final int watcher;
+    private final Waits waits;
     private final Map<Integer, Worker> workers = new LinkedHashMap<>();
     private final Map<Integer, Open> underWay = new LinkedHashMap<>();
 
     private List<DoorAccess> accesses = List.of();
     private boolean onScript = true;
     private byte[] atDeath = {};
-    private long latency = -1;
     private boolean died;
     private Transcript inherited;
 
@@ -42,15 +42,25 @@ final class Performance {
         this.afterwards = afterwards;
         this.transcript = ground.transcript();
         this.inherited = transcript;
+        this.waits = stage.waits();
         this.image = ground.image();
         this.victim = ground.dead();
         this.holder = victim + 1;
         this.watcher = victim + scene.survivors();
     }
 
-    /** The accesses of the victim, moment by moment, when nobody dies before it is back. */
-    Map<Moment, List<DoorAccess>> rehearse() {
+    /** Lets the victim come back, and learns its accesses; kills it after that. */
+    Rehearsal rehearse() {
         Map<Moment, List<DoorAccess>> scripts = new LinkedHashMap<>();
+        try {
+            rehearse(scripts);
+            return new Rehearsal(scripts, played(null));
+        } catch (BlockedException e) {
+            return new Rehearsal(scripts, cutShort(e));
+        }
+    }
+
+    private void rehearse(Map<Moment, List<DoorAccess>> scripts) {
         enter();
         prepare();
         Worker dying = worker(victim);
@@ -74,12 +84,17 @@ final class Performance {
         }
         dying.close();
         goOn();
-        return scripts;
     }
 
-    /** What a rehearsal or a death came to so far. */
-    Played played(@Nullable BlockedException blocked) {
-        return new Played(onScript, accesses, transcript, atDeath, stage.image(), blocked, latency, inherited);
+    private Played cutShort(BlockedException blocked) {
+        Played played = played(blocked);
+        worker(victim).close();
+        stage.dismiss();
+        return played;
+    }
+
+    private Played played(@Nullable BlockedException blocked) {
+        return new Played(onScript, accesses, transcript, atDeath, stage.image(), blocked, inherited);
     }
 
     /** Kills the victim at the point. */
@@ -98,10 +113,7 @@ final class Performance {
             }
             return played(null);
         } catch (BlockedException e) {
-            Played played = played(e);
-            worker(victim).close();
-            stage.dismiss();
-            return played;
+            return cutShort(e);
         }
     }
 
@@ -182,6 +194,7 @@ final class Performance {
         boolean sleeps = worker(watcher).dozes();
         long killed = System.nanoTime();
         worker(victim).close();
+        waits.gone(System.nanoTime() - killed);
         died = true;
         transcript.died(death, "SIGKILL");
         inherited.died(death, "SIGKILL");
@@ -191,7 +204,7 @@ final class Performance {
         }
         Ending back = finish(watcher);
         if (sleeps) {
-            latency = back.nanos() - killed;
+            waits.returned(back.nanos() - killed);
         }
         goOn();
     }

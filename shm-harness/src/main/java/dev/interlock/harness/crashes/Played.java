@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param atDeath the memory as the victim left it
  * @param atEnd the memory when all had ended
  * @param blocked who did not come back; null if everybody did
- * @param latencyNanos from the kill to the return of a survivor that slept at the time; negative if none did
  * @param inherited the transcript as it was at the death, for what follows upon the same memory
  */
 record Played(
@@ -22,5 +21,4 @@ record Played(
         byte[] atDeath,
         byte[] atEnd,
         @Nullable BlockedException blocked,
-        long latencyNanos,
         Transcript inherited) {}

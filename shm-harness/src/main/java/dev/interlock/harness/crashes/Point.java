@@ -19,6 +19,9 @@ record Point(Scene scene, Scene.Moment moment, int k, List<DoorAccess> script) {
     /** What the victim was about to do. */
     String words() {
         String operation = scene.name();
+        if (k == CrashProbe.NEVER) {
+            return operation + ": dry run, killed after it had returned";
+        }
         return switch (moment) {
             case ASLEEP -> operation + ": killed asleep";
             case CALLED, WOKEN -> {

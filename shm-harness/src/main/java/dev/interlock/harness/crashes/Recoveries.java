@@ -1,5 +1,7 @@
 package dev.interlock.harness.crashes;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.interlock.harness.crashes.Scene.Moment;
 import dev.interlock.shm.access.Probe;
 import java.util.ArrayList;
@@ -69,6 +71,11 @@ final class Recoveries {
         return visited;
     }
 
+    /** Whether there was any first death to go on from. */
+    boolean any() {
+        return visited + missed > 0;
+    }
+
     /** Whether no pair was left out. */
     boolean all() {
         return all && missed == 0;
@@ -77,7 +84,13 @@ final class Recoveries {
     private boolean runUpon(FirstDeath first, int most, BiPredicate<Point, Played> judge) {
         List<String> then = first.point.scene().then();
         Scene recovery = Scene.alone(then.getFirst(), then);
-        List<DoorAccess> script = requireScript(first, recovery);
+        Rehearsal rehearsal =
+                new Performance(stage, recovery, afterwards, first.ground.again()).rehearse();
+        Point dry = new Point(recovery, Moment.CALLED, CrashProbe.NEVER, List.of());
+        if (!judge.test(dry, rehearsal.played())) {
+            return false;
+        }
+        List<DoorAccess> script = requireNonNull(rehearsal.scripts().get(Moment.CALLED));
         List<Integer> points = new ArrayList<>(DoorAccess.points(script));
         points.add(script.size());
         if (points.size() > most) {
@@ -101,10 +114,5 @@ final class Recoveries {
             missed += done ? 0 : 1;
         }
         return true;
-    }
-
-    private List<DoorAccess> requireScript(FirstDeath first, Scene recovery) {
-        return java.util.Objects.requireNonNull(
-                new Performance(stage, recovery, afterwards, first.ground.again()).rehearse().get(Moment.CALLED));
     }
 }

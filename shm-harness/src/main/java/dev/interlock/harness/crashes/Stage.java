@@ -18,18 +18,28 @@ final class Stage implements AutoCloseable {
     private final AtomicLong clock = new AtomicLong();
     private final Reserve reserve;
     private final List<Worker> survivors = new ArrayList<>();
+    private final Waits waits = new Waits();
 
     Stage(Class<?> subject, Depth depth) {
         this.subject = subject;
         this.patienceMillis = depth.patienceMillis();
         this.memory = SharedMemory.create(Crashes.BYTES);
         this.tallies = SharedMemory.create(Tallies.bytes(depth.slots()));
-        this.reserve = new Reserve(
-                subject, memory.name(), tallies.name(), clock::incrementAndGet, depth.processesAhead());
+        try {
+            this.reserve = new Reserve(
+                    subject, memory.name(), tallies.name(), clock::incrementAndGet, depth.processesAhead());
+        } catch (RuntimeException e) {
+            remove();
+            throw e;
+        }
     }
 
     Class<?> subject() {
         return subject;
+    }
+
+    Waits waits() {
+        return waits;
     }
 
     long patienceMillis() {
@@ -97,10 +107,14 @@ final class Stage implements AutoCloseable {
             dismiss();
             reserve.close();
         } finally {
-            memory.unlink();
-            memory.close();
-            tallies.unlink();
-            tallies.close();
+            remove();
         }
+    }
+
+    private void remove() {
+        memory.unlink();
+        memory.close();
+        tallies.unlink();
+        tallies.close();
     }
 }

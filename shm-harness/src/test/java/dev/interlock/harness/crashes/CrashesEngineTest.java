@@ -1,25 +1,107 @@
 package dev.interlock.harness.crashes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.interlock.harness.verdict.Coverage;
+import dev.interlock.harness.verdict.Engine;
+import dev.interlock.harness.verdict.Figure;
 import dev.interlock.harness.verdict.Observation;
-import dev.interlock.harness.verdict.Tier;
 import dev.interlock.harness.verdict.Verdict;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CrashesEngineTest {
 
+    private static final int ALL = Integer.MAX_VALUE;
+
     @Test
-    void aRobustCounterSurvivesADeathAtEveryAccess() {
+    void aRobustCounterSurvivesADeathAtEveryAccessAgainInRecoveryAndUnderLoad() {
         Verdict verdict = Crashes.of(RobustCounter.class)
-                .specifiedBy(RobustCounter.Sequential.class)
+                .specifiedBy(Count.class)
                 .afterwards("isWhole", "total")
                 .underLoadOf("increment")
-                .tier(Tier.SMOKE)
+                .within(depth(4))
                 .run();
-        System.out.println(verdict);
         assertThat(verdict.observed()).as(verdict.toString()).isEqualTo(Observation.HOLDS);
+        assertThat(verdict.engine()).isEqualTo(Engine.CRASHES);
         assertThat(verdict.evidence().coverage()).isEqualTo(Coverage.EXHAUSTED);
+        // State, owner, depth; load and store of each word; three loads of a holder who releases; owner, state.
+        assertThat(verdict.evidence().bound()).contains("increment K = 12");
+        assertThat(figure(verdict, "crash points")).isEqualTo(13);
+        assertThat(figure(verdict, "crash points visited")).isEqualTo(13);
+        assertThat(figure(verdict, "deaths of the one who recovers, a sample")).isEqualTo(4);
+        assertThat(figure(verdict, "random kills survived")).isBetween(3.0, 5.0);
+        assertThat(figure(verdict, "survivor latency after a holder's death max")).isPositive();
+    }
+
+    @Test
+    void aRepairThatIsDeclaredBeforeItIsDoneTakesASecondDeathToBeSeen() {
+        Verdict once = repairDeclaredTooEarly(0);
+        assertThat(once.observed()).as(once.toString()).isEqualTo(Observation.HOLDS);
+        Verdict twice = repairDeclaredTooEarly(ALL);
+        assertThat(twice.observed()).as(twice.toString()).isEqualTo(Observation.BREAKS);
+        assertThat(Objects.requireNonNull(twice.counterexample()).text()).contains("isWhole(): false", "SIGKILL");
+        assertThat(twice.evidence().coverage()).isEqualTo(Coverage.STOPPED_AT_COUNTEREXAMPLE);
+    }
+
+    @Test
+    void incrementsThatAreLostToCompanyAreMissedUnderLoad() {
+        Verdict verdict = Crashes.of(UnlockedCounter.class)
+                .specifiedBy(Count.class)
+                .afterwards("total")
+                .underLoadOf("increment")
+                .within(depth(0))
+                .run();
+        assertThat(verdict.observed()).as(verdict.toString()).isEqualTo(Observation.BREAKS);
+        assertThat(Objects.requireNonNull(verdict.counterexample()).text()).contains("[total] answer");
+    }
+
+    @Test
+    void aSubjectThatPassesByTheDoorGetsNoAnswer() {
+        Verdict verdict = Crashes.of(PastTheDoor.class).specifiedBy(Count.class).within(depth(0)).run();
+        assertThat(verdict.observed()).isEqualTo(Observation.UNKNOWN);
+        assertThat(verdict.evidence().bound()).isEqualTo("no access of isWhole passed the door");
+    }
+
+    @Test
+    void onePointAloneIsNotExhaustive() {
+        System.setProperty(Crashes.POINT_PROPERTY, "increment@called:1");
+        try {
+            Verdict verdict = Crashes.of(UnlockedCounter.class).specifiedBy(Count.class).within(depth(0)).run();
+            assertThat(verdict.observed()).as(verdict.toString()).isEqualTo(Observation.HOLDS);
+            assertThat(verdict.evidence().coverage()).isEqualTo(Coverage.CAPPED);
+            assertThat(verdict.evidence().bound()).startsWith("a death at increment@called:1 and nowhere else");
+            assertThat(figure(verdict, "crash points visited")).isEqualTo(1);
+        } finally {
+            System.clearProperty(Crashes.POINT_PROPERTY);
+        }
+    }
+
+    @Test
+    void aSubjectWithoutASpecificationIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Crashes.of(RobustCounter.class).run())
+                .withMessageContaining("needs a specification");
+    }
+
+    private static Verdict repairDeclaredTooEarly(int recoveries) {
+        return Crashes.of(RepairDeclaredTooEarly.class)
+                .specifiedBy(Count.class)
+                .afterwards("isWhole")
+                .within(depth(recoveries))
+                .run();
+    }
+
+    private static Depth depth(int recoveries) {
+        return new Depth(10_000, 10, recoveries, 5, 1, 2, 3, 3);
+    }
+
+    private static double figure(Verdict verdict, String name) {
+        return verdict.evidence().figures().stream()
+                .filter(figure -> figure.name().equals(name))
+                .mapToDouble(Figure::value)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not among " + verdict.evidence().figures()));
     }
 }

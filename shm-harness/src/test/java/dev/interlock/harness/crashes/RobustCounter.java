@@ -20,7 +20,7 @@ public class RobustCounter {
                 () -> {
                     long next = count.get() + 1;
                     count.set(next);
-                    mirror.set(next);
+                    mirror.set(mirror.get() + 1);
                     return next;
                 },
                 this::repair);
@@ -37,22 +37,5 @@ public class RobustCounter {
 
     public long total() {
         return lock.withLock(count::get, this::repair);
-    }
-
-    /** What it means. */
-    public static class Sequential {
-        private long count;
-
-        public long increment() {
-            return ++count;
-        }
-
-        public boolean isWhole() {
-            return true;
-        }
-
-        public long total() {
-            return count;
-        }
     }
 }

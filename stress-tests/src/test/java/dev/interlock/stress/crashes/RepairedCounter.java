@@ -50,7 +50,8 @@ final class RepairedCounter {
         try {
             long next = count.get() + 1;
             count.set(next);
-            mirror.set(next);
+            // Not next: that would heal a difference that somebody forgot to repair.
+            mirror.set(mirror.get() + 1);
             return next;
         } finally {
             leave();

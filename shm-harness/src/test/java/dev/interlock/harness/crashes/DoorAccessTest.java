@@ -1,0 +1,41 @@
+package dev.interlock.harness.crashes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.shm.access.Probe;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DoorAccessTest {
+
+    private static final DoorAccess LOOK =
+            new DoorAccess(Probe.Access.LOAD, Probe.Ordering.VOLATILE, 8, Integer.BYTES);
+    private static final DoorAccess TRY =
+            new DoorAccess(Probe.Access.COMPARE_AND_SET, Probe.Ordering.VOLATILE, 8, Integer.BYTES);
+    private static final DoorAccess FENCE =
+            new DoorAccess(Probe.Access.FENCE, Probe.Ordering.VOLATILE, DoorAccess.NOWHERE, 0);
+
+    @Test
+    void aListIsReadAsItWasWritten() {
+        List<DoorAccess> accesses = List.of(LOOK, TRY, FENCE, LOOK);
+        assertThat(DoorAccess.read(DoorAccess.write(accesses))).isEqualTo(accesses);
+        assertThat(DoorAccess.read(DoorAccess.write(List.of()))).isEmpty();
+    }
+
+    @Test
+    void ofARunOfEqualLoadsTheFirstAndTheLastAreWorthADeath() {
+        assertThat(DoorAccess.points(List.of(TRY, LOOK, LOOK, LOOK, LOOK, TRY))).containsExactly(0, 1, 4, 5);
+        assertThat(DoorAccess.points(List.of(LOOK, LOOK, LOOK))).containsExactly(0, 2);
+    }
+
+    @Test
+    void attemptsThatMayChangeSomethingAreAllWorthADeath() {
+        assertThat(DoorAccess.points(List.of(TRY, TRY, TRY, TRY))).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void anAccessIsToldInWords() {
+        assertThat(TRY).hasToString("volatile compare-and-set of 4 bytes at 8");
+        assertThat(FENCE).hasToString("volatile fence");
+    }
+}
