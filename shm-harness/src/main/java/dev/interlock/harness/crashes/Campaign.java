@@ -146,7 +146,10 @@ final class Campaign {
         return places;
     }
 
-    /** The dry run, several times, for the victim may have been disturbed; the shortest is the script. */
+    /**
+     * The dry run, several times, for the victim may have been disturbed: by a sleep on the way to the one that is meant,
+     * which ends the first script too early, or by the end of a slice at the begin of the second.
+     */
     private Map<Moment, List<DoorAccess>> rehearse(Scene scene) {
         Map<Moment, List<DoorAccess>> scripts = new LinkedHashMap<>();
         for (int i = 0; i < (scene.wakes() ? 3 : 1); i++) {
@@ -157,7 +160,7 @@ final class Campaign {
                 return scripts;
             }
             rehearsal.scripts().forEach((moment, script) ->
-                    scripts.merge(moment, script, (a, b) -> a.size() <= b.size() ? a : b));
+                    scripts.merge(moment, script, (a, b) -> a.size() <= b.size() == (moment == Moment.WOKEN) ? a : b));
         }
         return scripts;
     }

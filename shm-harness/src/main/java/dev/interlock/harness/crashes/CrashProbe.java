@@ -60,6 +60,13 @@ public final class CrashProbe implements Probe {
         }
     }
 
+    /** Whether the thread has come to the memory, as far as anybody looks. */
+    static boolean sawAccess() {
+        synchronized (LOCK) {
+            return watched == null || awaited != null || !accesses.isEmpty();
+        }
+    }
+
     /** What was written down since {@link #count}. */
     static List<DoorAccess> accesses() {
         synchronized (LOCK) {

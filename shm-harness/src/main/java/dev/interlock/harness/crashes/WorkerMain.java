@@ -177,12 +177,15 @@ public final class WorkerMain {
         return Operations.named(type, name);
     }
 
-    /** Looks until the thread that calls sleeps, or is back; not for long, since some operations never sleep. */
+    /**
+     * Looks until the thread that calls sleeps, or is back; not for long, since some operations never sleep. One that
+     * loads classes on the way to its first access may sleep too, and is not meant.
+     */
     private String doze() {
         long until = System.nanoTime() + LONGEST_DOZE_MILLIS * 1_000_000L;
         int asleep = 0;
         while (calling && asleep < LOOKS && System.nanoTime() < until) {
-            asleep = inside && sleep.isAsleep() ? asleep + 1 : 0;
+            asleep = inside && CrashProbe.sawAccess() && sleep.isAsleep() ? asleep + 1 : 0;
             Sleep.aLittle();
         }
         return !calling ? "BACK" : asleep == LOOKS ? "ASLEEP" : "AWAKE";

@@ -46,6 +46,15 @@ class CrashesEngineTest {
     }
 
     @Test
+    void anEffectThatComesAfterTheDeathIsTooLate() {
+        Verdict verdict = Crashes.of(LateEffect.class).specifiedBy(Count.class).within(depth(0)).run();
+        assertThat(verdict.observed()).as(verdict.toString()).isEqualTo(Observation.BREAKS);
+        // Linearizable, were it not for the death in between; from the next access on it counts twice.
+        assertThat(verdict.replay()).endsWith("-Dcampaign.crash='increment@called:1'");
+        assertThat(Objects.requireNonNull(verdict.counterexample()).text()).contains("not strictly linearizable");
+    }
+
+    @Test
     void incrementsThatAreLostToCompanyAreMissedUnderLoad() {
         Verdict verdict = Crashes.of(UnlockedCounter.class)
                 .specifiedBy(Count.class)

@@ -15,16 +15,19 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The queue of the README and its test compile together, as a user would paste them. */
+/** The queue of the README and its test compile together, as a user would paste them, and so does what is killed. */
 class ReadmeQueueTest {
 
     private static final String QUEUE = "final class MyRing ";
     private static final String TEST = "public class MyRingTest ";
+    private static final String KILLED = "public class MyCounterTest ";
     private static final String IMPORTS = """
+            import dev.interlock.harness.junit.CrashesTest;
             import dev.interlock.harness.junit.InterleavingsTest;
             import dev.interlock.harness.junit.ProcessesTest;
             import dev.interlock.harness.junit.Subject;
             import dev.interlock.harness.subject.World;
+            import dev.interlock.shm.sync.RecursiveLock;
             import dev.interlock.shm.view.SharedIntArray;
             import dev.interlock.shm.view.SharedLong;
             import java.lang.foreign.MemorySegment;
@@ -37,8 +40,17 @@ class ReadmeQueueTest {
 
     @Test
     void theQueueAndItsTestCompile() throws IOException {
-        String source = IMPORTS + block(QUEUE) + block(TEST);
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///MyRingTest.java"), JavaFileObject.Kind.SOURCE) {
+        requireCompiled("MyRingTest", IMPORTS + block(QUEUE) + block(TEST));
+    }
+
+    @Test
+    void theCounterThatIsKilledCompiles() throws IOException {
+        requireCompiled("MyCounterTest", IMPORTS + block(KILLED));
+    }
+
+    private void requireCompiled(String name, String source) {
+        URI place = URI.create("string:///" + name + ".java");
+        JavaFileObject file = new SimpleJavaFileObject(place, JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return source;
@@ -55,7 +67,7 @@ class ReadmeQueueTest {
 
     @Test
     void noOtherBlockIsMarkedForTheHarness() throws IOException {
-        assertThat(Files.readAllLines(readme()).stream().filter("```java harness"::equals)).hasSize(1);
+        assertThat(Files.readAllLines(readme()).stream().filter("```java harness"::equals)).hasSize(2);
     }
 
     /** The text of the fenced block in which a line begins so. */
