@@ -2,6 +2,11 @@ package dev.interlock.lincheck
 
 import dev.interlock.shm.heap.SharedHeap
 import dev.interlock.shm.segment.SharedMemory
+import dev.interlock.shm.sync.Barrier
+import dev.interlock.shm.sync.Condition
+import dev.interlock.shm.sync.Event
+import dev.interlock.shm.sync.Mutex
+import dev.interlock.shm.sync.Semaphore
 import dev.interlock.shm.view.LockMode
 import dev.interlock.shm.view.SharedCharArray
 import dev.interlock.shm.view.SharedDouble
@@ -87,6 +92,21 @@ private class Documented {
         val third = lock.tryAcquire(Duration.ofSeconds(1)).isHeld
         lock.release()
         lock.withLock(Runnable { b.set(0, 1) })
+        val m2 = heap.create("m2", Mutex.free())
+        val s = heap.create("s", Semaphore.of(3))
+        val s3 = heap.create("s3", Semaphore.bounded(3))
+        val permitted = s.tryAcquire(Duration.ofSeconds(1)).isHeld
+        s.release()
+        val permits = s.availablePermits()
+        val e = heap.create("e", Event.cleared())
+        e.set()
+        val happened = e.await(Duration.ofSeconds(1))
+        val k2 = heap.create("k2", Condition.definition())
+        k2.lock().withLock(Runnable { k2.signal(2) })
+        k2.lock().withLock(Runnable { k2.signalAll() })
+        val p = heap.create("p", Barrier.of(1))
+        val arrival = p.await(Duration.ofSeconds(1))
+        p.reset()
         val m = SharedMemory.create("block", 4096)
         val k = SharedMemory.attach("block")
         val readOnly = SharedMemory.attachReadOnly("block")
