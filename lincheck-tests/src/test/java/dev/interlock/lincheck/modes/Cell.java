@@ -117,12 +117,12 @@ interface Cell {
 
         @Override
         public void set(long value) {
-            view.set(value);
+            view.set((double) value);
         }
 
         @Override
         public long update(LongUnaryOperator f) {
-            return (long) view.update(x -> f.applyAsLong((long) x));
+            return (long) view.update(x -> (double) f.applyAsLong((long) x));
         }
 
         @Override

@@ -110,7 +110,7 @@ public class Swap {
 
         @Override
         public void set(int index, long value) {
-            view.set(index, value);
+            view.set(index, (double) value);
         }
     }
 
