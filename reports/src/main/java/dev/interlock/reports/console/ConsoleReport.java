@@ -1,6 +1,7 @@
 package dev.interlock.reports.console;
 
 import dev.interlock.harness.verdict.Engine;
+import dev.interlock.reports.figures.FigureSeries;
 import dev.interlock.reports.gate.Check;
 import dev.interlock.reports.gate.Finding;
 import dev.interlock.reports.gate.GateResult;
@@ -10,13 +11,14 @@ import dev.interlock.reports.gate.Totals;
 import dev.interlock.reports.wording.Headline;
 import dev.interlock.reports.wording.Numbers;
 import dev.interlock.reports.wording.VerdictWords;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** The report as plain text, in ASCII marks so that it survives any terminal and any log. */
 public final class ConsoleReport {
 
-    private static final int LONGEST_BRIEF = 60;
+    private static final int LONGEST_BRIEF = 80;
 
     private ConsoleReport() {}
 
@@ -30,6 +32,7 @@ public final class ConsoleReport {
                 table(text, engine, checks);
             }
         }
+        text.append(FigureLines.of(FigureSeries.of(judgement)));
         totals(text, Totals.of(judgement));
         judgement.problems().forEach(problem -> problem(text, problem));
         if (!judgement.problems().isEmpty()) {
@@ -65,15 +68,27 @@ public final class ConsoleReport {
     }
 
     private static void totals(StringBuilder text, Totals totals) {
-        text.append("%s of %s as expected; %s of %s caught; %s, %s; %s of checking%n%n"
+        text.append("%s of %s as expected; %s of %s caught; %s; %s of checking%n%n"
                 .formatted(
                         Numbers.grouped(totals.subjectsAsExpected()),
                         Numbers.counted(totals.subjects(), "subject"),
                         Numbers.grouped(totals.canariesCaught()),
                         totals.canaries() == 1 ? "1 canary" : Numbers.grouped(totals.canaries()) + " canaries",
-                        Numbers.counted(totals.invocations(), "invocation"),
-                        Numbers.counted(totals.samples(), "sample"),
+                        work(totals),
                         Numbers.time(totals.seconds())));
+    }
+
+    private static String work(Totals totals) {
+        List<String> work = new ArrayList<>();
+        work.add(Numbers.counted(totals.invocations(), "invocation"));
+        work.add(Numbers.counted(totals.samples(), "sample"));
+        if (totals.operations() > 0) {
+            work.add(Numbers.counted(totals.operations(), "operation") + " of real processes");
+        }
+        if (totals.crashPoints() > 0) {
+            work.add(Numbers.counted(totals.crashPoints(), "crash point"));
+        }
+        return String.join(", ", work);
     }
 
     private static void problem(StringBuilder text, Problem problem) {

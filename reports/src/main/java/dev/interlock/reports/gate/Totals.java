@@ -1,5 +1,6 @@
 package dev.interlock.reports.gate;
 
+import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Evidence;
 import dev.interlock.harness.verdict.Role;
 import dev.interlock.harness.verdict.Verdict;
@@ -20,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param canariesCaught those of them that broke, with nothing else wrong
  * @param verdicts verdict files read
  * @param wrongOutcomes different wrong outcomes, added up over all checks
- * @param scenarios scenarios explored
- * @param invocations executions explored
- * @param samples executions sampled
+ * @param scenarios scenarios explored, of interleavings
+ * @param invocations executions explored, of interleavings
+ * @param samples executions sampled, of hardware
+ * @param operations operations of real processes whose history was judged
+ * @param runs runs of whole programs with real processes
+ * @param crashPoints crash points visited
  * @param seconds wall-clock time of all checks together
  */
 public record Totals(
@@ -37,6 +41,9 @@ public record Totals(
         long scenarios,
         long invocations,
         long samples,
+        long operations,
+        long runs,
+        long crashPoints,
         double seconds) {
 
     /** Adds up a campaign. */
@@ -55,9 +62,12 @@ public record Totals(
                 count(checks, Role.CANARY, true),
                 verdicts.size(),
                 verdicts.stream().mapToLong(v -> v.evidence().wrongOutcomes()).sum(),
-                sum(verdicts, Evidence::scenarios),
-                sum(verdicts, Evidence::invocations),
-                sum(verdicts, Evidence::samples),
+                sum(verdicts, Engine.INTERLEAVINGS, Evidence::scenarios),
+                sum(verdicts, Engine.INTERLEAVINGS, Evidence::invocations),
+                sum(verdicts, Engine.HARDWARE, Evidence::samples),
+                sum(verdicts, Engine.PROCESSES, evidence -> evidence.scenarios() == null ? null : evidence.samples()),
+                sum(verdicts, Engine.PROCESSES, evidence -> evidence.scenarios() == null ? evidence.samples() : null),
+                sum(verdicts, Engine.CRASHES, Evidence::invocations),
                 verdicts.stream().mapToDouble(Verdict::seconds).sum());
     }
 
@@ -68,8 +78,10 @@ public record Totals(
                 .count();
     }
 
-    private static long sum(List<Verdict> verdicts, Function<Evidence, @Nullable Long> number) {
+    /** What one engine counts is not what another does under the same name. */
+    private static long sum(List<Verdict> verdicts, Engine engine, Function<Evidence, @Nullable Long> number) {
         return verdicts.stream()
+                .filter(verdict -> verdict.engine() == engine)
                 .map(verdict -> number.apply(verdict.evidence()))
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)

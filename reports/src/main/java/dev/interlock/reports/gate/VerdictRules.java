@@ -82,11 +82,11 @@ final class VerdictRules {
         Observation observed = verdict.observed();
         if (target.role() == Role.CANARY) {
             if (observed != Observation.BREAKS) {
-                String what = observed == Observation.HOLDS ? "was not caught" : "came to no answer";
+                String what = observed == Observation.HOLDS ? "was not caught" : "came to no answer" + reason(verdict);
                 problems.add(Finding.CANARY_MISSED, "is broken on purpose and " + what, verdict);
             }
         } else if (observed == Observation.UNKNOWN) {
-            problems.add(Finding.NO_ANSWER, "came to no answer", verdict);
+            problems.add(Finding.NO_ANSWER, "came to no answer" + reason(verdict), verdict);
         } else if (target.expected() == Expectation.HOLDS && observed == Observation.BREAKS) {
             problems.add(Finding.VIOLATION, "must hold, and broke", verdict);
         } else if (target.expected() == Expectation.BREAKS && observed == Observation.HOLDS) {
@@ -95,14 +95,16 @@ final class VerdictRules {
     }
 
     private static void amount(Problems problems, Verdict verdict) {
-        String lack = lack(verdict.observed(), verdict.evidence());
+        String lack = lack(verdict);
         if (lack != null) {
             problems.add(Finding.TOO_LITTLE_EVIDENCE, lack, verdict);
         }
     }
 
     /** A wrong outcome that was seen counts however early it came; that none was seen needs work behind it. */
-    private static @Nullable String lack(Observation observed, Evidence evidence) {
+    private static @Nullable String lack(Verdict verdict) {
+        Observation observed = verdict.observed();
+        Evidence evidence = verdict.evidence();
         Long samples = evidence.samples();
         Long minimum = evidence.minimumSamples();
         if (observed == Observation.BREAKS) {
@@ -110,7 +112,8 @@ final class VerdictRules {
         }
         if (minimum != null && (samples == null || samples < minimum)) {
             long drawn = samples == null ? 0 : samples;
-            return String.format(Locale.ROOT, "drew %,d samples, and below %,d they say nothing", drawn, minimum);
+            return String.format(
+                    Locale.ROOT, "rests on %,d %s, and below %,d they say nothing", drawn, samples(verdict), minimum);
         }
         if (observed != Observation.HOLDS) {
             return null;
@@ -119,8 +122,25 @@ final class VerdictRules {
             return "says that it held, and nothing was run";
         }
         return evidence.coverage() == Coverage.SAMPLED && samples == null
-                ? "says that it held, and not in how many samples"
+                ? "says that it held, and not in how many " + samples(verdict)
                 : null;
+    }
+
+    /** What the engine counts as its samples. */
+    private static String samples(Verdict verdict) {
+        return switch (verdict.engine()) {
+            case INTERLEAVINGS, HARDWARE -> "samples";
+            case PROCESSES -> verdict.evidence().scenarios() == null ? "runs" : "operations";
+            case CRASHES -> "kills";
+        };
+    }
+
+    /** Engines with real processes say in the bound why they came to no answer. */
+    private static String reason(Verdict verdict) {
+        return switch (verdict.engine()) {
+            case INTERLEAVINGS, HARDWARE -> "";
+            case PROCESSES, CRASHES -> ": " + verdict.evidence().bound();
+        };
     }
 
     private static void histogram(Problems problems, Verdict verdict) {

@@ -3,7 +3,6 @@ package dev.interlock.reports.intake;
 import dev.interlock.harness.verdict.MalformedVerdictException;
 import dev.interlock.harness.verdict.Verdict;
 import dev.interlock.harness.verdict.VerdictFiles;
-import dev.interlock.reports.shape.RecordShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,9 +63,7 @@ public final class VerdictReader {
                 return;
             }
             Verdict verdict = VerdictFiles.read(file);
-            Optional<String> flaw = RecordShape.firstMissing(verdict)
-                    .map(part -> part + " is missing")
-                    .or(() -> VerdictSanity.firstFlaw(verdict));
+            Optional<String> flaw = VerdictSanity.firstFlaw(verdict);
             if (flaw.isPresent()) {
                 reject(file, "is not a verdict: " + flaw.get());
             } else {

@@ -2,6 +2,7 @@ package dev.interlock.reports.intake;
 
 import dev.interlock.harness.verdict.Evidence;
 import dev.interlock.harness.verdict.Expectation;
+import dev.interlock.harness.verdict.Figure;
 import dev.interlock.harness.verdict.Outcome;
 import dev.interlock.harness.verdict.Role;
 import dev.interlock.harness.verdict.Verdict;
@@ -53,7 +54,7 @@ final class VerdictSanity {
                 return "outcome " + outcome.result() + " has a count below 0";
             }
         }
-        return null;
+        return evidence.figures().stream().map(Figure::name).anyMatch(String::isBlank) ? "a figure has no name" : null;
     }
 
     private static boolean isBelow(long least, @Nullable Long number) {

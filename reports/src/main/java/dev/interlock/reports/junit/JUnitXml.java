@@ -1,10 +1,13 @@
 package dev.interlock.reports.junit;
 
 import dev.interlock.harness.verdict.Engine;
+import dev.interlock.harness.verdict.Verdict;
 import dev.interlock.reports.gate.Check;
 import dev.interlock.reports.gate.GateResult;
 import dev.interlock.reports.gate.Judgement;
 import dev.interlock.reports.gate.Problem;
+import dev.interlock.reports.wording.CoverageWords;
+import dev.interlock.reports.wording.FigureWords;
 import dev.interlock.reports.wording.VerdictWords;
 import java.io.StringWriter;
 import java.util.List;
@@ -73,8 +76,23 @@ public final class JUnitXml {
             if (check.result() != GateResult.AS_EXPECTED) {
                 writeOutcome(check.result(), check.finding().word(), check.problems());
             }
+            writeEvidence(check);
             xml.writeEndElement();
         }
+        xml.writeEndElement();
+    }
+
+    /** What an answer rests on belongs to it on a server that shows only this file. */
+    private void writeEvidence(Check check) throws XMLStreamException {
+        if (check.verdicts().isEmpty()) {
+            return;
+        }
+        Verdict verdict = check.verdicts().getFirst().verdict();
+        String figures = verdict.evidence().figures().stream()
+                .map(figure -> "\n" + FigureWords.of(figure))
+                .collect(Collectors.joining());
+        xml.writeStartElement("system-out");
+        xml.writeCharacters(legal(CoverageWords.of(verdict) + figures));
         xml.writeEndElement();
     }
 

@@ -14,11 +14,11 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 
-import dev.interlock.harness.verdict.Counterexample;
 import dev.interlock.harness.verdict.Verdict;
 import dev.interlock.reports.gate.Check;
 import dev.interlock.reports.gate.Problem;
 import dev.interlock.reports.intake.VerdictFile;
+import dev.interlock.reports.wording.Amounts;
 import dev.interlock.reports.wording.CoverageWords;
 import dev.interlock.reports.wording.Numbers;
 import dev.interlock.reports.wording.VerdictWords;
@@ -26,7 +26,6 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.DetailsTag;
 import j2html.tags.specialized.DivTag;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence of one check. The anchor stands within the part that opens and closes, because browsers open a closed
@@ -63,7 +62,8 @@ final class EvidenceCard {
         return div(
                         facts(file),
                         OutcomeBars.of(verdict.evidence().outcomes()),
-                        counterexample(verdict),
+                        FigureList.of(verdict.evidence().figures()),
+                        CounterexampleBlock.of(verdict),
                         h4("Replay"),
                         pre(code(verdict.replay())).withClass("replay"))
                 .withClass("answer");
@@ -71,7 +71,7 @@ final class EvidenceCard {
 
     private static DomContent facts(VerdictFile file) {
         Verdict verdict = file.verdict();
-        List<String> amounts = VerdictWords.amounts(verdict.evidence());
+        List<String> amounts = Amounts.of(verdict);
         return div(
                 dl(
                                 fact("Expected", VerdictWords.of(verdict.expected())),
@@ -91,22 +91,5 @@ final class EvidenceCard {
 
     private static DivTag fact(String name, String value) {
         return div(dt(name), dd(value));
-    }
-
-    private static DomContent counterexample(Verdict verdict) {
-        Counterexample counterexample = verdict.counterexample();
-        if (counterexample == null) {
-            return text("");
-        }
-        return div(
-                state("Shared words before", counterexample.before()),
-                TraceTable.of(verdict.engine(), counterexample.trace()),
-                state("Shared words after", counterexample.after()),
-                details(summary("The engine's whole account"), pre(counterexample.text()).withClass("account"))
-                        .withClass("whole"));
-    }
-
-    private static DomContent state(String name, @Nullable String words) {
-        return words == null ? text("") : div(h4(name), pre(words).withClass("words"));
     }
 }

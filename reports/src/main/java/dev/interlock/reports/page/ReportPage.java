@@ -15,6 +15,7 @@ import static j2html.TagCreator.style;
 import static j2html.TagCreator.title;
 
 import dev.interlock.harness.verdict.Engine;
+import dev.interlock.reports.figures.FigureSeries;
 import dev.interlock.reports.gate.Check;
 import dev.interlock.reports.gate.Judgement;
 import dev.interlock.reports.wording.Headline;
@@ -51,6 +52,7 @@ public final class ReportPage {
                                         Summary.tiles(judgement),
                                         ProblemList.of(judgement),
                                         each(byEngine, (engine, checks) -> matrix(engine, checks)),
+                                        FigureSection.of(FigureSeries.of(judgement)),
                                         evidence(byEngine)),
                                 Summary.foot(judgement, generated)))
                 .withLang("en"));

@@ -49,6 +49,8 @@ final class Summary {
                         tile("wrong outcomes seen", Numbers.grouped(totals.wrongOutcomes())),
                         tile("invocations explored", Numbers.grouped(totals.invocations())),
                         tile("samples drawn", Numbers.grouped(totals.samples())),
+                        tile("operations of real processes", Numbers.grouped(totals.operations())),
+                        tile("crash points visited", Numbers.grouped(totals.crashPoints())),
                         tile("time of all checks", Numbers.time(totals.seconds())))
                 .withClass("tiles");
     }

@@ -39,7 +39,7 @@ final class TraceTable {
         List<Step> shown = trace.subList(0, Math.min(LONGEST, trace.size()));
         int left = trace.size() - shown.size();
         return div(
-                h4("Interleaving"),
+                h4(VerdictWords.trace(engine)),
                 div(table(
                                         thead(tr(
                                                 th("#").withClass("step"),

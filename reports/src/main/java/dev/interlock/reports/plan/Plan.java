@@ -1,5 +1,7 @@
 package dev.interlock.reports.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Expectation;
 import dev.interlock.harness.verdict.Role;
@@ -38,8 +40,11 @@ public record Plan(int schemaVersion, List<Row> rows) {
     public record Row(
             Engine engine, Role role, Expectation expected, List<String> subjects, List<String> lockModes) {
 
-        /** Copies the lists. */
+        /** Copies the lists; refuses null, which a file may hold. */
         public Row {
+            requireNonNull(engine, "engine");
+            requireNonNull(role, "role");
+            requireNonNull(expected, "expected");
             subjects = List.copyOf(subjects);
             lockModes = List.copyOf(lockModes);
         }

@@ -2,7 +2,6 @@ package dev.interlock.reports.plan;
 
 import dev.interlock.harness.verdict.Expectation;
 import dev.interlock.harness.verdict.Role;
-import dev.interlock.reports.shape.RecordShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +27,7 @@ public final class PlanFiles {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
     private PlanFiles() {}
@@ -71,9 +71,9 @@ public final class PlanFiles {
         if (plan.schemaVersion() != Plan.SCHEMA_VERSION) {
             return Optional.of("schema version is not " + Plan.SCHEMA_VERSION);
         }
-        return RecordShape.firstMissing(plan)
-                .map(part -> part + " is missing")
-                .or(() -> plan.rows().stream().flatMap(PlanFiles::flaws).findFirst())
+        return plan.rows().stream()
+                .flatMap(PlanFiles::flaws)
+                .findFirst()
                 .or(() -> firstDuplicate(plan));
     }
 

@@ -5,6 +5,7 @@ import dev.interlock.harness.verdict.Expectation;
 import dev.interlock.harness.verdict.Role;
 import dev.interlock.harness.verdict.Tier;
 import dev.interlock.harness.verdict.Verdict;
+import dev.interlock.reports.figures.FigureSeries;
 import dev.interlock.reports.gate.Check;
 import dev.interlock.reports.gate.Finding;
 import dev.interlock.reports.gate.GateResult;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems every reason, gravest first
  * @param totals the campaign in numbers
  * @param checks every cell of the matrix
+ * @param figures what was measured beside the answers, by name
  */
 public record ReportRecord(
         int schemaVersion,
@@ -38,15 +40,17 @@ public record ReportRecord(
         boolean planned,
         List<Problem> problems,
         Totals totals,
-        List<Cell> checks) {
+        List<Cell> checks,
+        List<Series> figures) {
 
     /** The format version that this class writes. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     /** Copies the lists. */
     public ReportRecord {
         problems = List.copyOf(problems);
         checks = List.copyOf(checks);
+        figures = List.copyOf(figures);
     }
 
     /** The record of a campaign. */
@@ -60,7 +64,8 @@ public record ReportRecord(
                 judgement.planned(),
                 judgement.problems(),
                 Totals.of(judgement),
-                judgement.checks().stream().map(Cell::of).toList());
+                judgement.checks().stream().map(Cell::of).toList(),
+                FigureSeries.of(judgement).stream().map(Series::of).toList());
     }
 
     /**
@@ -113,6 +118,45 @@ public record ReportRecord(
 
         private static Answer of(VerdictFile source) {
             return new Answer(source.file().toString(), source.verdict());
+        }
+    }
+
+    /**
+     * One thing that an engine measured, over all subjects.
+     *
+     * @param engine who measured
+     * @param name the name of the figures
+     * @param unit of all values and bounds; empty for a bare count
+     * @param values one for each subject that has the figure
+     */
+    public record Series(Engine engine, String name, String unit, List<Value> values) {
+
+        /** Copies the values. */
+        public Series {
+            values = List.copyOf(values);
+        }
+
+        private static Series of(FigureSeries series) {
+            return new Series(
+                    series.engine(),
+                    series.name(),
+                    series.unit(),
+                    series.points().stream().map(Value::of).toList());
+        }
+    }
+
+    /**
+     * One value of a series.
+     *
+     * @param checkId whose it is
+     * @param value how much
+     * @param limit the bound to read it beside; null where there is none
+     */
+    public record Value(String checkId, double value, @Nullable Double limit) {
+
+        private static Value of(FigureSeries.Point point) {
+            return new Value(
+                    point.check().id(), point.figure().value(), point.figure().limit());
         }
     }
 }

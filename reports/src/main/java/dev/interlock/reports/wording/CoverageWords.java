@@ -13,6 +13,12 @@ public final class CoverageWords {
 
     private static final Pattern FIRST_CLAUSE_ENDS = Pattern.compile(" \\(|; |, every |, one switch");
 
+    /** After the reason the engine says how much it had done until then. */
+    private static final Pattern REASON_ENDS = Pattern.compile("; |: (?=\\d)");
+
+    /** The reach of a run that came to no answer; the bound then says why. */
+    static final String UNKNOWN = "unknown";
+
     private CoverageWords() {}
 
     /** With the bound beside it: {@code exhausted: 2 threads x 2 operations}. */
@@ -22,11 +28,24 @@ public final class CoverageWords {
 
     /** For a cell of the matrix: the first clause of the bound stands for it, and the evidence has the rest. */
     public static String inBrief(Verdict verdict) {
+        String reach = reach(verdict);
         String bound = verdict.evidence().bound();
-        return reach(verdict) + ": " + FIRST_CLAUSE_ENDS.split(bound, 2)[0];
+        return switch (verdict.engine()) {
+            case INTERLEAVINGS, HARDWARE -> reach + ": " + FIRST_CLAUSE_ENDS.split(bound, 2)[0];
+            // Their reach is counted in what they did, and needs the bound only as the reason why there is no answer.
+            case PROCESSES, CRASHES -> reach.equals(UNKNOWN) ? reach + ": " + REASON_ENDS.split(bound, 2)[0] : reach;
+        };
     }
 
     private static String reach(Verdict verdict) {
+        return switch (verdict.engine()) {
+            case INTERLEAVINGS, HARDWARE -> reachOfExecutions(verdict);
+            case PROCESSES -> ProcessesWords.reach(verdict);
+            case CRASHES -> CrashesWords.reach(verdict);
+        };
+    }
+
+    private static String reachOfExecutions(Verdict verdict) {
         Evidence evidence = verdict.evidence();
         return switch (evidence.coverage()) {
             case EXHAUSTED -> "exhausted";
@@ -47,12 +66,13 @@ public final class CoverageWords {
         String samples = Numbers.counted(evidence.samples(), "sample");
         return switch (observed) {
             case HOLDS -> "not seen in " + samples;
-            case BREAKS -> seen(evidence) + samples;
+            case BREAKS -> seenIn(evidence) + samples;
             case UNKNOWN -> samples + ", no answer";
         };
     }
 
-    private static String seen(Evidence evidence) {
+    /** What a number of runs follows. */
+    static String seenIn(Evidence evidence) {
         long wrong = evidence.outcomes().stream()
                 .filter(outcome -> outcome.grade() != Grade.ACCEPTABLE)
                 .mapToLong(Outcome::count)

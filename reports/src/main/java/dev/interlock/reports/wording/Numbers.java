@@ -1,5 +1,7 @@
 package dev.interlock.reports.wording;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -18,7 +20,27 @@ public final class Numbers {
 
     /** A number and its noun: {@code 1 sample}, {@code 2 samples}. */
     public static String counted(long number, String noun) {
-        return grouped(number) + " " + noun + (number == 1 ? "" : "s");
+        return counted(number, noun, noun + "s");
+    }
+
+    /** A number and its noun where the plural is not the usual one: {@code 2 histories}. */
+    public static String counted(long number, String one, String several) {
+        return grouped(number) + " " + (number == 1 ? one : several);
+    }
+
+    /** What was measured, in three digits, or more above a thousand: {@code 12.5}, {@code 0.0421}, {@code 9,553}. */
+    public static String measured(double value) {
+        double size = Math.abs(value);
+        if (size >= 1e15 || size > 0 && size < 1e-3) {
+            return String.format(Locale.ROOT, "%.2e", value);
+        }
+        if (size >= 999.5 || value == Math.rint(value)) {
+            return grouped(Math.round(value));
+        }
+        return new BigDecimal(value)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** A share of a whole with enough digits to tell it from none: {@code 0.04 %}. */

@@ -1,14 +1,10 @@
 package dev.interlock.reports.wording;
 
 import dev.interlock.harness.verdict.Engine;
-import dev.interlock.harness.verdict.Evidence;
 import dev.interlock.harness.verdict.Expectation;
 import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Verdict;
 import dev.interlock.reports.gate.Check;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What verdicts and their parts are called. */
 public final class VerdictWords {
@@ -44,6 +40,24 @@ public final class VerdictWords {
         };
     }
 
+    /** What the trace of a counterexample of that engine is. */
+    public static String trace(Engine engine) {
+        return switch (engine) {
+            case INTERLEAVINGS, HARDWARE -> "Interleaving";
+            case PROCESSES, CRASHES -> "Step by step";
+        };
+    }
+
+    /** What the shared words of a counterexample show that were taken first. */
+    public static String before(Engine engine) {
+        return engine == Engine.CRASHES ? "Shared words at the death" : "Shared words before";
+    }
+
+    /** What the shared words of a counterexample show that were taken last. */
+    public static String after(Engine engine) {
+        return engine == Engine.CRASHES ? "Shared words at the end" : "Shared words after";
+    }
+
     /** The expectation as a verb. */
     public static String of(Expectation expectation) {
         return switch (expectation) {
@@ -69,27 +83,9 @@ public final class VerdictWords {
         }
         Verdict verdict = check.verdicts().getFirst().verdict();
         long wrong = verdict.evidence().wrongOutcomes();
-        if (verdict.observed() == Observation.BREAKS && wrong > 0) {
+        if (verdict.engine() != Engine.PROCESSES && verdict.observed() == Observation.BREAKS && wrong > 0) {
             return Numbers.counted(wrong, "wrong outcome");
         }
         return CoverageWords.inBrief(verdict);
-    }
-
-    /** The amounts of work, for instance {@code 12 scenarios}; those that the engine does not have are left out. */
-    public static List<String> amounts(Evidence evidence) {
-        List<String> amounts = new ArrayList<>();
-        add(amounts, evidence.scenarios(), "scenario");
-        add(amounts, evidence.invocations(), "invocation");
-        add(amounts, evidence.samples(), "sample");
-        if (evidence.minimumSamples() != null) {
-            amounts.add("at least " + Numbers.grouped(evidence.minimumSamples()) + " needed");
-        }
-        return amounts;
-    }
-
-    private static void add(List<String> amounts, @Nullable Long number, String noun) {
-        if (number != null) {
-            amounts.add(Numbers.counted(number, noun));
-        }
     }
 }

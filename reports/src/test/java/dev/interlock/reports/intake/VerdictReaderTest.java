@@ -76,6 +76,9 @@ class VerdictReaderTest {
             "subject" : "int increment"        | "subject" : " "                   | is blank
             "coverage" : "EXHAUSTED",          | ''                                | property 'coverage'
             "text" : "increment()"             | "text" : null                     | Step`, problem: text
+            "os" : "Linux 6.12 amd64"          | "os" : null                       | Machine`, problem: os
+            "name" : "histories"               | "name" : " "                      | a figure has no name
+            "value" : 12.0                     | "value" : null                    | (line
             """)
     void aFileOutsideTheSchemaIsNoVerdict(String original, String replacement, String cause) throws IOException {
         Path file = VerdictFiles.write(
@@ -83,6 +86,7 @@ class VerdictReaderTest {
                 SampleVerdict.explored("int increment", "own")
                         .lostUpdate()
                         .coverage(Coverage.EXHAUSTED)
+                        .figure("histories", 12, "", null)
                         .verdict());
         String json = Files.readString(file);
         assertThat(json).contains(original);

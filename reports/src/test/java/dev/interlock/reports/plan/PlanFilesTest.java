@@ -49,7 +49,8 @@ class PlanFilesTest {
             "queue", "pipe"         | ''          | no subjects
             "queue"                 | " "         | blank
             "queue"                 | null        | line 2
-            "engine": "PROCESSES",  | ''          | engine is missing
+            "engine": "PROCESSES",  | ''          | property 'engine'
+            "SUBJECT"               | null        | role
             "HOLDS"                 | "HELD"      | HELD
             """)
     void aPlanOutsideTheSchemaIsNamedWithItsCause(String original, String replacement, String cause)

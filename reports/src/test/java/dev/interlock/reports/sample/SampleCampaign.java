@@ -2,6 +2,7 @@ package dev.interlock.reports.sample;
 
 import dev.interlock.harness.verdict.Counterexample;
 import dev.interlock.harness.verdict.Counterexample.Step;
+import dev.interlock.harness.verdict.Coverage;
 import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Expectation;
 import dev.interlock.harness.verdict.Grade;
@@ -51,12 +52,31 @@ public final class SampleCampaign {
                 .outcome("0, 0", 0, Grade.FORBIDDEN, "Each load overtook the other's store."));
         samples.add(SampleVerdict.sampled(Engine.HARDWARE, "message passing", "plain")
                 .expected(Expectation.MAY_BREAK));
-        samples.add(SampleVerdict.sampled(Engine.PROCESSES, "queue of longs", "own"));
-        samples.add(SampleVerdict.sampled(Engine.PROCESSES, "queue that drops an element", "own")
+        samples.add(SampleVerdict.recorded("queue of longs", "own", 172, 38.2));
+        samples.add(SampleVerdict.ran("ten processes count to 100", "none", 10)
+                .breaksAsExpected()
+                .outcome("100", 1, Grade.ACCEPTABLE, "as one after the other")
+                .outcome("33", 9, Grade.INTERESTING, "no order gives this"));
+        samples.add(SampleVerdict.ran("ten processes count to 100", "external", 10)
+                .outcome("100", 10, Grade.ACCEPTABLE, "as one after the other"));
+        samples.add(SampleVerdict.ran("queue that drops an element", "own", 2)
                 .canary()
                 .counterexample(fourProcesses())
                 .outcome("0x" + "DEADBEEF".repeat(20), 1, Grade.FORBIDDEN, "A word that no one wrote."));
-        samples.add(SampleVerdict.of(Engine.CRASHES, "robust lock", "own").invocations(41L));
+        samples.add(SampleVerdict.recorded("counter that reads and then writes", "own", 7, 23.1)
+                .canary()
+                .coverage(Coverage.STOPPED_AT_COUNTEREXAMPLE)
+                .counterexample(SampleCounterexamples.timeline()));
+        samples.add(SampleVerdict.killed("robust lock", "own", 40, 40)
+                .figure("random kills survived", 200, "", null)
+                .latency(0.8, 12.5, 21));
+        samples.add(SampleVerdict.killed("semaphore", "own", 112, 112)
+                .figure("random kills survived", 1_000, "", null)
+                .latency(1.4, 31, 64.2));
+        samples.add(SampleVerdict.killed("lock without a liveness check", "own", 11, 11)
+                .canary()
+                .coverage(Coverage.STOPPED_AT_COUNTEREXAMPLE)
+                .counterexample(SampleCounterexamples.death()));
         return samples.stream().map(SampleVerdict::verdict).toList();
     }
 
@@ -83,9 +103,9 @@ public final class SampleCampaign {
         replace(verdicts, SampleVerdict.explored("long increment", "none")
                 .expected(Expectation.BREAKS)
                 .verdict());
-        replace(verdicts, SampleVerdict.sampled(Engine.PROCESSES, "queue of longs", "own")
-                .samples(512L, 100_000L)
+        replace(verdicts, SampleVerdict.recorded("queue of longs", "own", 12, 0)
                 .observed(Observation.UNKNOWN)
+                .bound("nothing overlapped: 2 processes x 25 operations from a start line, 12 histories; seed 42")
                 .verdict());
         verdicts.removeIf(v -> v.subject().equals("robust lock"));
         return verdicts;

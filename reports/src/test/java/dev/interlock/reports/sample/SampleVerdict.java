@@ -6,6 +6,7 @@ import dev.interlock.harness.verdict.Coverage;
 import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Evidence;
 import dev.interlock.harness.verdict.Expectation;
+import dev.interlock.harness.verdict.Figure;
 import dev.interlock.harness.verdict.Grade;
 import dev.interlock.harness.verdict.Machine;
 import dev.interlock.harness.verdict.Observation;
@@ -24,6 +25,7 @@ public final class SampleVerdict {
     private final String subject;
     private final String lockMode;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
     private Role role = Role.SUBJECT;
     private Expectation expected = Expectation.HOLDS;
     private Observation observed = Observation.HOLDS;
@@ -58,6 +60,53 @@ public final class SampleVerdict {
         SampleVerdict sample = new SampleVerdict(engine, subject, lockMode);
         sample.coverage = Coverage.SAMPLED;
         return sample.samples(2_500_000L, 100_000L);
+    }
+
+    /** Histories of real processes, all calls of which were judged. */
+    public static SampleVerdict recorded(String subject, String lockMode, long histories, double overlapping) {
+        SampleVerdict sample = new SampleVerdict(Engine.PROCESSES, subject, lockMode);
+        sample.coverage = Coverage.SAMPLED;
+        sample.scenarios = histories;
+        return sample.samples(50 * histories, 25L)
+                .bound("2 processes x 25 operations from a start line, " + histories
+                        + " histories, stamps from a shared counter, which is a fence around each call; seed 42")
+                .figure("processes", 2, "", null)
+                .figure("operations recorded", 50 * histories, "", null)
+                .figure("operations that overlapped another", overlapping, "%", null)
+                .figure("recorded by all processes", 9_553.14, "operations/s", null)
+                .figure("checker per thousand operations", 16.946, "ms", null);
+    }
+
+    /** Runs of a whole program with real processes. */
+    public static SampleVerdict ran(String subject, String lockMode, long runs) {
+        SampleVerdict sample = new SampleVerdict(Engine.PROCESSES, subject, lockMode);
+        sample.coverage = Coverage.SAMPLED;
+        return sample.samples(runs, 1L)
+                .bound(runs + " runs of 10 processes x 10 increments")
+                .figure("runs", runs, "", null);
+    }
+
+    /** A death at every access, of which this many were visited. */
+    public static SampleVerdict killed(String subject, String lockMode, long visited, long points) {
+        SampleVerdict sample = new SampleVerdict(Engine.CRASHES, subject, lockMode);
+        return sample.scenarios(2L)
+                .invocations(visited)
+                .bound("a death at every access of each operation; acquire() K = 24, release() K = 16;"
+                        + " besides, 200 random kills under load")
+                .figure("crash points", points, "", null)
+                .figure("crash points visited", visited, "", null);
+    }
+
+    /** How long survivors waited, in milliseconds, beside a bound of 50 ms. */
+    public SampleVerdict latency(double p50, double p99, double max) {
+        return figure("survivor latency after a holder's death p50", p50, "ms", 50.0)
+                .figure("survivor latency after a holder's death p99", p99, "ms", 50.0)
+                .figure("survivor latency after a holder's death max", max, "ms", 50.0);
+    }
+
+    public SampleVerdict figure(String name, double value, String unit, @Nullable Double limit) {
+        figures.add(new Figure(name, value, unit, limit));
+        return this;
     }
 
     public SampleVerdict canary() {
@@ -164,7 +213,7 @@ public final class SampleVerdict {
                         samples,
                         minimumSamples,
                         outcomes,
-                        List.of()),
+                        figures),
                 counterexample,
                 "mvn verify -Dcheck='" + subject + "/" + lockMode + "'",
                 1.25,

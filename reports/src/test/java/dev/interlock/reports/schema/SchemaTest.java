@@ -66,7 +66,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"result", "exitCode", "problems", "totals", "checks", "generated"})
+    @ValueSource(strings = {"result", "exitCode", "problems", "totals", "checks", "figures", "generated"})
     void aReportWithoutAnEssentialPartIsRefused(String part) {
         JsonNode report = JsonMapper.shared().readTree(json(SampleCampaign.judge(SampleCampaign.healthy())));
         report.asObject().remove(part);

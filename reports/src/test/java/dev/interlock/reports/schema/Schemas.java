@@ -21,7 +21,7 @@ final class Schemas {
 
     static final String VERDICT = "urn:interlock:verdict:2";
     static final String PLAN = "urn:interlock:plan:1";
-    static final String REPORT = "urn:interlock:report:1";
+    static final String REPORT = "urn:interlock:report:2";
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
