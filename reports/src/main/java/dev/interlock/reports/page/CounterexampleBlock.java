@@ -3,6 +3,7 @@ package dev.interlock.reports.page;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.h4;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.pre;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
@@ -31,17 +32,18 @@ final class CounterexampleBlock {
         DomContent before = words(VerdictWords.before(engine), counterexample.before());
         DomContent after = words(VerdictWords.after(engine), counterexample.after());
         DomContent trace = TraceTable.of(engine, counterexample.trace());
+        boolean traced = !counterexample.trace().isEmpty();
         DomContent account = pre(counterexample.text()).withClass("account");
         return switch (engine) {
             case INTERLEAVINGS, HARDWARE ->
-                div(before, trace, after, folded("The engine's whole account", account));
+                div(before, iff(traced, h4("Interleaving")), trace, after, folded("The engine's whole account", account));
             case PROCESSES, CRASHES ->
                 div(
                         h4("What happened"),
                         account,
                         before,
                         after,
-                        counterexample.trace().isEmpty() ? text("") : folded("Step by step", trace));
+                        iff(traced, folded("Step by step", trace)));
         };
     }
 

@@ -20,9 +20,13 @@ import dev.interlock.reports.wording.FigureWords;
 import dev.interlock.reports.wording.Numbers;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,22 +39,45 @@ final class FigureTable {
 
     private FigureTable() {}
 
+    /** Checks that share no figure, directly or through others, stand in tables of their own. */
     static DomContent of(List<FigureSeries> series) {
-        List<FigureSeries> columns =
-                series.stream().filter(s -> !isWholeOfAnother(s, series)).toList();
-        List<Check> rows = series.stream()
+        List<List<FigureSeries>> tables = new ArrayList<>();
+        for (FigureSeries one : series) {
+            List<List<FigureSeries>> related =
+                    tables.stream().filter(table -> isRelated(one, table)).toList();
+            List<FigureSeries> table = new ArrayList<>();
+            related.forEach(table::addAll);
+            table.add(one);
+            if (related.isEmpty()) {
+                tables.add(table);
+            } else {
+                tables.set(tables.indexOf(related.getFirst()), table);
+                tables.removeAll(related);
+            }
+        }
+        return each(tables, FigureTable::block);
+    }
+
+    private static boolean isRelated(FigureSeries one, List<FigureSeries> table) {
+        Set<Check> rows = checks(List.of(one));
+        return checks(table).stream().anyMatch(rows::contains);
+    }
+
+    private static Set<Check> checks(List<FigureSeries> series) {
+        return series.stream()
                 .flatMap(s -> s.points().stream())
                 .map(FigureSeries.Point::check)
-                .distinct()
-                .toList();
-        if (rows.isEmpty()) {
-            return text("");
-        }
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static DomContent block(List<FigureSeries> series) {
+        List<FigureSeries> columns =
+                series.stream().filter(s -> !isWholeOfAnother(s, series)).toList();
         return div(table(
                                 thead(tr(
                                         th("subject").attr("scope", "col"),
                                         each(columns, FigureTable::head))),
-                                tbody(each(rows, check -> row(check, columns, series))))
+                                tbody(each(checks(series), check -> row(check, columns, series))))
                         .withClass("measures"))
                 .withClass("scroll");
     }

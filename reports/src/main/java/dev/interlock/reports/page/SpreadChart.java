@@ -14,7 +14,10 @@ import dev.interlock.reports.figures.FigureSeries;
 import dev.interlock.reports.figures.FigureSpread;
 import dev.interlock.reports.wording.FigureWords;
 import j2html.tags.DomContent;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * A distribution: one line per check with a dot for each of its values and a stroke at the bound, all on one linear
@@ -26,16 +29,21 @@ final class SpreadChart {
 
     static DomContent of(FigureSpread spread) {
         double most = spread.most();
+        Set<Double> limits = new HashSet<>();
+        spread.rows().stream().map(FigureSpread.Row::limit).filter(Objects::nonNull).forEach(limits::add);
         String scale = "dots on a scale from 0 to " + FigureWords.value(most, spread.unit())
-                + (spread.rows().stream().anyMatch(row -> row.limit() != null) ? ", a stroke at the bound" : "");
+                + switch (limits.size()) {
+                    case 0 -> "";
+                    case 1 -> ", a stroke at the bound of " + FigureWords.value(limits.iterator().next(), spread.unit());
+                    default -> ", a stroke at the bound";
+                };
         return div(
                         h4(text(spread.name() + " "), small(scale)),
-                        each(spread.rows(), row -> line(row, spread.unit(), most)))
+                        each(spread.rows(), row -> line(row, spread.unit(), most, limits.size() > 1)))
                 .withClass("spread");
     }
 
-    private static DomContent line(FigureSpread.Row row, String unit, double most) {
-        boolean above = row.marks().stream().map(FigureSpread.Mark::figure).anyMatch(FigureSeries::isAbove);
+    private static DomContent line(FigureSpread.Row row, String unit, double most, boolean namesBound) {
         Double limit = row.limit();
         return div(
                         a(
@@ -52,11 +60,11 @@ final class SpreadChart {
                         span(
                                         each(row.marks(), SpreadChart::value),
                                         iff(
-                                                limit != null,
+                                                namesBound && limit != null,
                                                 span("bound " + FigureWords.value(limit == null ? 0 : limit, unit))
                                                         .withClass("bound")))
                                 .withClass("values"))
-                .withClass(above ? "line over" : "line");
+                .withClass("line");
     }
 
     private static DomContent dot(Figure figure, double most) {

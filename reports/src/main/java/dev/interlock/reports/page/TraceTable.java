@@ -2,7 +2,6 @@ package dev.interlock.reports.page;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.h4;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
@@ -39,7 +38,6 @@ final class TraceTable {
         List<Step> shown = trace.subList(0, Math.min(LONGEST, trace.size()));
         int left = trace.size() - shown.size();
         return div(
-                h4(VerdictWords.trace(engine)),
                 div(table(
                                         thead(tr(
                                                 th("#").withClass("step"),

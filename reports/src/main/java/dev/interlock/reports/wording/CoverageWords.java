@@ -1,5 +1,6 @@
 package dev.interlock.reports.wording;
 
+import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Evidence;
 import dev.interlock.harness.verdict.Grade;
 import dev.interlock.harness.verdict.Observation;
@@ -23,7 +24,9 @@ public final class CoverageWords {
 
     /** With the bound beside it: {@code exhausted: 2 threads x 2 operations}. */
     public static String of(Verdict verdict) {
-        return reach(verdict) + ": " + verdict.evidence().bound();
+        // The reach of a check with killed processes ends in a list, which the bound goes on with.
+        boolean list = verdict.engine() == Engine.CRASHES && verdict.observed() != Observation.UNKNOWN;
+        return reach(verdict) + (list ? "; " : ": ") + verdict.evidence().bound();
     }
 
     /** For a cell of the matrix: the first clause of the bound stands for it, and the evidence has the rest. */

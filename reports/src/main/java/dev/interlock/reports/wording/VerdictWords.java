@@ -40,14 +40,6 @@ public final class VerdictWords {
         };
     }
 
-    /** What the trace of a counterexample of that engine is. */
-    public static String trace(Engine engine) {
-        return switch (engine) {
-            case INTERLEAVINGS, HARDWARE -> "Interleaving";
-            case PROCESSES, CRASHES -> "Step by step";
-        };
-    }
-
     /** What the shared words of a counterexample show that were taken first. */
     public static String before(Engine engine) {
         return engine == Engine.CRASHES ? "Shared words at the death" : "Shared words before";

@@ -35,4 +35,21 @@ class ConsoleReportTest {
     void itsOwnWordsSurviveATerminalThatKnowsOnlyAscii() {
         assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(SICK)).isTrue();
     }
+
+    @Test
+    void figuresAreOneLineForEachNameWithTheRangeAndTheBound() {
+        assertThat(ConsoleReport.of(SampleCampaign.judge(SampleCampaign.healthy())).lines())
+                .anyMatch(line -> line.matches("  Crashes +crash points visited +40 to 112"))
+                .anyMatch(line -> line.matches(
+                        "  Crashes +survivor latency .* max +21 to 64.2 ms \\(bound 50 ms, 1 of 2 above\\)"))
+                .anyMatch(line -> line.matches("  Processes +recorded by all processes +9,553 operations/s"));
+    }
+
+    @Test
+    void whyARunCameToNoAnswerIsInItsLineAndAmongTheProblems() {
+        assertThat(SICK.lines())
+                .anyMatch(line -> line.matches("  BLIND {2}queue of longs .* unknown: nothing overlapped"))
+                .anyMatch(line -> line.startsWith(
+                        "BLIND  NO ANSWER  queue of longs, own: came to no answer: nothing overlapped: 2 processes"));
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
@@ -137,6 +138,45 @@ class ReportInChromiumTest {
         ChromeDriver driver = open(SampleCampaign.judge(HostileVerdict.inPlaceOfOne()));
         assertThat(driver.findElements(By.cssSelector("script, img, b.injected"))).isEmpty();
         assertThat(driver.findElement(By.tagName("body")).getText()).contains(HostileVerdict.MARKUP);
+    }
+
+    @Test
+    void aDotStandsOnItsSideOfTheBoundAndTheOneAboveHasAnotherColour() throws IOException {
+        ChromeDriver driver = open(SampleCampaign.judge(SampleCampaign.healthy()));
+        WebElement line = driver.findElements(By.cssSelector(".spread .line")).getLast();
+        int bound = line.findElement(By.cssSelector(".stroke")).getRect().getX();
+        List<WebElement> dots = line.findElements(By.cssSelector(".dot"));
+        assertThat(dots).hasSize(3).isSortedAccordingTo(Comparator.comparing(dot -> dot.getRect().getX()));
+        assertThat(dots.get(1).getRect().getX()).isLessThan(bound);
+        assertThat(dots.get(2).getRect().getX()).isGreaterThan(bound);
+        assertThat(dots.get(2).getCssValue("background-color"))
+                .isNotEqualTo(dots.get(1).getCssValue("background-color"));
+        assertThat(line.getText()).contains("p99 31 ms", "max 64.2 ms above");
+    }
+
+    @Test
+    void theTimelineOfACounterexampleIsOpenAndKeepsItsColumnsOnAPhone() throws IOException {
+        ChromeDriver driver = open(SampleCampaign.judge(SampleCampaign.healthy()));
+        driver.executeScript("document.querySelectorAll('.card').forEach(d => d.open = true)");
+        chromium.setWidth(360);
+        WebElement timeline = driver.findElement(
+                By.cssSelector("#evidence-processes--counter-that-reads-and-then-writes--own .account"));
+        assertThat(timeline.isDisplayed()).isTrue();
+        assertThat(timeline.getCssValue("white-space")).startsWith("pre").isNotEqualTo("pre-wrap");
+        assertThat(timeline.getCssValue("font-family")).contains("monospace");
+        assertThat((Boolean) driver.executeScript(
+                        "return arguments[0].scrollWidth > arguments[0].clientWidth", timeline))
+                .isTrue();
+    }
+
+    @Test
+    void onAPhoneEveryFigureHasItsNameBesideIt() throws IOException {
+        ChromeDriver driver = open(SampleCampaign.judge(SampleCampaign.healthy()));
+        chromium.setWidth(360);
+        WebElement value = driver.findElement(By.cssSelector(".measures td:not(.none)"));
+        assertThat((String) driver.executeScript(
+                        "return getComputedStyle(arguments[0], '::before').content", value))
+                .isEqualTo("\"processes\"");
     }
 
     private ChromeDriver open(Judgement judgement) throws IOException {

@@ -65,6 +65,44 @@ class ReportPageTest {
         assertThat(blocks.get(1).lockModes()).containsExactly("plain", "opaque", "volatile");
     }
 
+    @Test
+    void figuresStandInTheEvidenceWithTheirBoundBesideThem() {
+        assertThat(HEALTHY)
+                .contains("<dt>survivor latency after a holder&#x27;s death p99</dt>")
+                .contains("<span class=\"value\">12.5 ms</span><span class=\"bound\"> (bound 50 ms)</span>")
+                .contains("(above its bound of 50 ms)");
+    }
+
+    @Test
+    void crashPointsVisitedStandBesideTheirNumberAndNotInAColumnOfTheirOwn() {
+        assertThat(all("<td data-name=\"crash points visited\"><span>([^<]+)</span>", HEALTHY))
+                .containsExactly("40 of 40", "112 of 112");
+        assertThat(HEALTHY).doesNotContain("<td data-name=\"crash points\">");
+    }
+
+    @Test
+    void checksThatShareNoFigureStandInTablesOfTheirOwn() {
+        assertThat(all("<table class=\"(measures)\">", HEALTHY)).hasSize(3);
+    }
+
+    @Test
+    void aCampaignWithoutFiguresHasNoSectionForThem() {
+        Judgement judgement = SampleCampaign.judge(SampleCampaign.healthy().subList(0, 3));
+        assertThat(page(judgement)).doesNotContain("<h2>Figures</h2>");
+        assertThat(HEALTHY).contains("<h2>Figures</h2>");
+    }
+
+    @Test
+    void ofACrashTheWordsAtTheDeathAreToldFromThoseAtTheEnd() {
+        assertThat(HEALTHY).contains("Shared words at the death", "Shared words at the end", "SIGKILL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 10, 50.0", "0, 0, 0.0", "-1, 10, 0.0", "11, 10, 100.0"})
+    void aDotNeverLeavesItsTrack(double value, double most, String place) {
+        assertThat(SpreadChart.place(value, most)).isEqualTo(place);
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1000, 0", "1, 1000000000, 3.3", "1000, 1000, 100.0"})
     void aBarGrowsWithTheLogarithmAndNeverVanishes(long count, long most, String width) {

@@ -88,11 +88,38 @@ class SchemaTest {
     }
 
     @Test
+    void theFiguresOfAReportAreGatheredByName() {
+        JsonNode figures = JsonMapper.shared()
+                .readTree(json(SampleCampaign.judge(SampleCampaign.healthy())))
+                .path("figures");
+        JsonNode kills = figures.valueStream()
+                .filter(series -> series.path("name").asString().equals("random kills survived"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(kills.at("/values/1/checkId").asString()).isEqualTo("crashes/semaphore/own");
+        assertThat(kills.at("/values/1/value").asDouble()).isEqualTo(1_000);
+        assertThat(kills.at("/values/1/limit").isNull()).isTrue();
+    }
+
+    @Test
+    void theTotalsDoNotAddUpWhatIsNotTheSame() {
+        JsonNode totals = JsonMapper.shared()
+                .readTree(json(SampleCampaign.judge(SampleCampaign.healthy())))
+                .path("totals");
+        assertThat(totals.path("samples").asLong()).isEqualTo(4 * 2_500_000L);
+        assertThat(totals.path("operations").asLong()).isEqualTo(50 * (172 + 7));
+        assertThat(totals.path("runs").asLong()).isEqualTo(22);
+        assertThat(totals.path("crashPoints").asLong()).isEqualTo(40 + 112 + 11);
+    }
+
+    @Test
     void theSchemasNameEveryValueThatTheCodeCanWrite() {
         assertThat(enumAt(Schemas.resource(ReportJson.SCHEMA_RESOURCE), "/$defs/finding/enum"))
                 .containsExactlyElementsOf(names(Finding.values()));
         String verdict = Schemas.resource(VerdictFiles.SCHEMA_RESOURCE);
         assertThat(enumAt(verdict, "/properties/engine/enum")).containsExactlyElementsOf(names(Engine.values()));
+        assertThat(enumAt(Schemas.resource(ReportJson.SCHEMA_RESOURCE), "/$defs/engine/enum"))
+                .containsExactlyElementsOf(names(Engine.values()));
         assertThat(enumAt(verdict, "/properties/expected/enum"))
                 .containsExactlyElementsOf(names(Expectation.values()));
         assertThat(enumAt(verdict, "/properties/observed/enum"))

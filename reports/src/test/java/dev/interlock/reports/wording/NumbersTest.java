@@ -37,4 +37,24 @@ class NumbersTest {
     void timesAreWrittenForPeople(double seconds, String words) {
         assertThat(Numbers.time(seconds)).isEqualTo(words);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 0",
+                "40 | 40",
+                "12.5 | 12.5",
+                "12.3456 | 12.3",
+                "0.04213 | 0.0421",
+                "99.96 | 100",
+                "999.6 | 1,000",
+                "9553.14 | 9,553",
+                "-3.14159 | -3.14",
+                "0.00000012 | 1.20e-07",
+                "3e18 | 3.00e+18"
+            })
+    void whatWasMeasuredHasThreeDigits(double value, String words) {
+        assertThat(Numbers.measured(value)).isEqualTo(words);
+    }
 }
