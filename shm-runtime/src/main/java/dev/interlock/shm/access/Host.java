@@ -61,7 +61,10 @@ public interface Host {
      */
     boolean isAlive(long identity);
 
-    /** An identity for the calling thread, platform or virtual, never 0 and never used twice within its process. */
+    /**
+     * A number for the calling thread, platform or virtual, never 0 and never used twice within its process; threads of
+     * other processes may have the same, see {@link ThreadIdentity}.
+     */
     long currentThread();
 
     /** A clock in nanoseconds that never runs backwards; its zero is arbitrary. */

@@ -10,6 +10,7 @@ import static dev.interlock.shm.sync.RecursiveLockLayout.holder;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.access.ThreadIdentity;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -29,7 +30,7 @@ record LockInMapping(MemorySegment memory, long offset, long self, Host host) im
     @Override
     public boolean isHeldByCurrentThread() {
         long word = state();
-        return holder(word) == self && (word & TAKEOVER) == 0 && owner() == host.currentThread();
+        return holder(word) == self && (word & TAKEOVER) == 0 && owner() == identity();
     }
 
     /**
@@ -59,6 +60,10 @@ record LockInMapping(MemorySegment memory, long offset, long self, Host host) im
 
     private long state() {
         return ShmAccess.getLongVolatile(memory, offset + STATE_OFFSET);
+    }
+
+    private long identity() {
+        return ThreadIdentity.pack(self, host.currentThread());
     }
 
     private long owner() {

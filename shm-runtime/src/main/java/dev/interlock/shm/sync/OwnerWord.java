@@ -14,6 +14,7 @@ import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.access.ThreadIdentity;
 import dev.interlock.shm.os.LinuxHost;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  *       so there is no instant at which the lock is taken and nobody can tell by whom. That closes the window of locks
  *       that take first and sign later: a process killed in between would leave a lock without an owner.
  *   <li><b>owner is 0 whenever the state is free.</b> A holder clears it before it releases. Thus a thread that reads
- *       its own number there, under a state of its own process, holds the lock: nobody else writes that number.
- *   <li><b>After a death owner is stale</b>, and the stale number may be that of a living thread of the process that
- *       takes over. The takeover therefore holds the state with T set until it has reset it; with T set nobody takes
- *       himself for the owner.
+ *       its own {@link ThreadIdentity} there, under a state of its own process, holds the lock: nobody else writes that
+ *       identity. The number of a thread within its process would not do, since the state and the owner are two loads,
+ *       and the lock may pass in between to a thread of the same number in another process.
+ *   <li><b>After a death owner is stale</b>, and the stale identity may be that of a living thread of the process that
+ *       takes over, if it has the pid of the dead. The takeover therefore holds the state with T set until it has reset
+ *       it; with T set nobody takes himself for the owner.
  *   <li><b>W is set before anybody sleeps</b>, and the futex compares the half word that contains it, so a release that
  *       comes in between either sees W or ends the sleep. A release clears W and wakes one; whoever has slept sets it
  *       again when he takes the lock, since others may still sleep. One who has slept and gives up (deadline,
@@ -183,7 +186,8 @@ final class OwnerWord {
     /** Whether this thread of this process holds the lock. */
     boolean isHeldBy(long thread) {
         long word = ShmAccess.getLongOpaque(segment, state);
-        return (word & ~(WAITERS | INCONSISTENT)) == mine && ShmAccess.getLongOpaque(segment, owner) == thread;
+        return (word & ~(WAITERS | INCONSISTENT)) == mine
+                && ShmAccess.getLongOpaque(segment, owner) == identity(thread);
     }
 
     /** The process that holds the lock; {@link ProcessIdentity#NONE} if it is free. */
@@ -229,8 +233,12 @@ final class OwnerWord {
         if (use != null && use.isClosing()) {
             throw giveBack(use);
         }
-        ShmAccess.setLong(segment, owner, thread);
+        ShmAccess.setLong(segment, owner, identity(thread));
         return true;
+    }
+
+    private long identity(long thread) {
+        return ThreadIdentity.pack(holder(mine), thread);
     }
 
     private SegmentClosedException giveBack(SegmentUse closing) {

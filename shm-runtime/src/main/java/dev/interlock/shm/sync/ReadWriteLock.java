@@ -13,6 +13,7 @@ import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.access.ThreadIdentity;
 import dev.interlock.shm.os.LinuxHost;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -292,7 +293,7 @@ public final class ReadWriteLock {
     /** Whether the calling thread writes. */
     public boolean isWriteHeldByCurrentThread() {
         return ShmAccess.getLongVolatile(segment, writer) == self
-                && ShmAccess.getLongVolatile(segment, writerThread) == host.currentThread();
+                && ShmAccess.getLongVolatile(segment, writerThread) == currentThread();
     }
 
     /** How many times the calling thread has acquired to read through this object and not yet released. */
@@ -389,7 +390,7 @@ public final class ReadWriteLock {
                     seen = ShmAccess.getIntVolatile(segment, writerSignal);
                     if (ShmAccess.getLong(segment, writer) == ProcessIdentity.NONE
                             && holders.findHolder() == Holders.NO_SLOT) {
-                        ShmAccess.setLong(segment, writerThread, host.currentThread());
+                        ShmAccess.setLong(segment, writerThread, currentThread());
                         ShmAccess.setLongVolatile(segment, writer, self); // the acquisition
                         if (waitingIn != Holders.NO_SLOT) {
                             holders.leaveWaiting(waitingIn);
@@ -503,6 +504,11 @@ public final class ReadWriteLock {
         } else {
             reading.set(depth);
         }
+    }
+
+    /** Of this thread alone, so that who reads writer and thread one after the other never finds it by accident. */
+    private long currentThread() {
+        return ThreadIdentity.pack(self, host.currentThread());
     }
 
     private void requireWriter(String attempt) {

@@ -22,7 +22,7 @@ public final class ReadWriteLockLayout {
     /** 8 bytes: {@link dev.interlock.shm.access.ProcessIdentity} of the process that writes; 0 if none does. */
     public static final long WRITER_OFFSET = 32;
 
-    /** 8 bytes: the thread of that process; meaningless if none writes. */
+    /** 8 bytes: {@link dev.interlock.shm.access.ThreadIdentity} of the thread that writes; meaningless if none does. */
     public static final long THREAD_OFFSET = 40;
 
     /** 4 bytes, futex word: changes when readers may have become welcome; wraps around. */

@@ -27,7 +27,7 @@ public final class RecursiveLockLayout {
     /** 8 bytes: owning process and flags. */
     public static final long STATE_OFFSET = 0;
 
-    /** 8 bytes: the thread of the owning process that holds the lock; 0 while nobody does. */
+    /** 8 bytes: {@link dev.interlock.shm.access.ThreadIdentity} of the holder; 0 while nobody holds the lock. */
     public static final long OWNER_OFFSET = 8;
 
     /** 4 bytes: how many times the owner has acquired and not yet released. */

@@ -42,7 +42,7 @@ class RecursiveLockLayoutTest {
         lock.acquire();
         lock.acquire();
         assertThat(ShmAccess.getLong(memory, 128)).isEqualTo(thisProcess());
-        assertThat(ShmAccess.getLong(memory, 136)).isEqualTo(Thread.currentThread().threadId());
+        assertThat(ShmAccess.getLong(memory, 136)).isEqualTo(thisThread());
         assertThat(ShmAccess.getLong(memory, 144)).isEqualTo(3);
         assertThat(ShmAccess.getLong(memory, 152)).isZero();
         lock.release();
@@ -73,7 +73,7 @@ class RecursiveLockLayoutTest {
     void aDeathSetsTheSecondBitUntilItIsRepairedAndNoTakeoverBitStays() {
         long dead = (1L << 22 | 4_194_303) << 3;
         ShmAccess.setLong(memory, 128, dead);
-        ShmAccess.setLong(memory, 136, Thread.currentThread().threadId());
+        ShmAccess.setLong(memory, 136, thisThread());
         ShmAccess.setLong(memory, 144, 5);
         assertThat(lock.acquire()).isEqualTo(Acquisition.OWNER_DIED);
         assertThat(ShmAccess.getLong(memory, 128) & ~1).isEqualTo(thisProcess() | 2);
@@ -90,7 +90,7 @@ class RecursiveLockLayoutTest {
     void aTakeoverThatDiedHalfWayIsTakenOver() {
         long dead = (1L << 22 | 4_194_303) << 3;
         ShmAccess.setLong(memory, 128, dead | 4 | 2 | 1);
-        ShmAccess.setLong(memory, 136, Thread.currentThread().threadId());
+        ShmAccess.setLong(memory, 136, thisThread());
         ShmAccess.setLong(memory, 144, 9);
         assertThat(lock.isHeldByCurrentThread()).isFalse();
         assertThat(lock.tryAcquire()).isEqualTo(Acquisition.OWNER_DIED);
@@ -102,11 +102,16 @@ class RecursiveLockLayoutTest {
     @Test
     void nobodyTakesHimselfForTheOwnerDuringATakeover() {
         ShmAccess.setLong(memory, 128, thisProcess() | 4);
-        ShmAccess.setLong(memory, 136, Thread.currentThread().threadId());
+        ShmAccess.setLong(memory, 136, thisThread());
         ShmAccess.setLong(memory, 144, 1);
         assertThat(lock.isHeldByCurrentThread()).isFalse();
         assertThat(lock.tryAcquire()).isEqualTo(Acquisition.TIMED_OUT);
         ShmAccess.setLong(memory, 128, 0);
+    }
+
+    /** As the drawing of ThreadIdentity has it. */
+    private static long thisThread() {
+        return ProcessHandle.current().pid() << 42 | Thread.currentThread().threadId();
     }
 
     private static long thisProcess() {
