@@ -155,6 +155,8 @@ public final class ReadWriteLock {
      *
      * @throws ReentryException if the calling thread writes
      * @throws HoldersFullException if as many other processes as there is room for read or wait, all alive
+     * @throws RecursionLimitException if the threads of this process have acquired it to read 2^31 - 1 times and not
+     *     released; nothing has changed
      */
     public Acquisition acquireRead() {
         return uninterruptibly(this::acquireRead, true);
@@ -360,8 +362,15 @@ public final class ReadWriteLock {
                         && (depth > 0 || !holders.isAnybodyWaiting());
                 int slot = welcome ? holders.claim() : Holders.NO_SLOT;
                 if (slot != Holders.NO_SLOT) {
+                    int held = holders.held(slot);
+                    if (held == Integer.MAX_VALUE) {
+                        throw new RecursionLimitException(
+                                SegmentNames.of(segment),
+                                "has a read-write lock acquired to read 2^31 - 1 times by one process",
+                                null);
+                    }
                     setReading(depth + 1);
-                    holders.setHeld(slot, holders.held(slot) + 1); // the acquisition
+                    holders.setHeld(slot, held + 1); // the acquisition
                     return result();
                 }
                 if (wait) {
