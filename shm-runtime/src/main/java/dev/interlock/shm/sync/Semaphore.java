@@ -246,7 +246,10 @@ public final class Semaphore {
                         "has a semaphore of which no permit is out to this process, which so cannot declare consistent",
                         null);
             }
-            ShmAccess.setInt(segment, repaired, told);
+            // Never backwards: another may have been told of more deaths and declared them repaired.
+            if (told - ShmAccess.getInt(segment, repaired) > 0) {
+                ShmAccess.setInt(segment, repaired, told);
+            }
         } finally {
             guard.leave();
         }
