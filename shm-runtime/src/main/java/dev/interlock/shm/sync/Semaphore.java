@@ -1,13 +1,9 @@
 package dev.interlock.shm.sync;
 
 import static dev.interlock.shm.sync.SemaphoreLayout.AVAILABLE_OFFSET;
-import static dev.interlock.shm.sync.SemaphoreLayout.DEATHS_OFFSET;
 import static dev.interlock.shm.sync.SemaphoreLayout.HOLDERS_OFFSET;
 import static dev.interlock.shm.sync.SemaphoreLayout.LIMIT_OFFSET;
-import static dev.interlock.shm.sync.SemaphoreLayout.REPAIRED_OFFSET;
-import static dev.interlock.shm.sync.SemaphoreLayout.SIGNAL_OFFSET;
 import static dev.interlock.shm.sync.SemaphoreLayout.TOTAL_OFFSET;
-import static dev.interlock.shm.sync.SemaphoreLayout.WAITERS_OFFSET;
 
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.SegmentClosedException;
@@ -16,8 +12,6 @@ import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.os.LinuxHost;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A number of permits for any number of processes, of which a death takes none away.
@@ -42,28 +36,21 @@ import org.jspecify.annotations.Nullable;
  * consumer had used up comes back too, if nobody has released since. Whoever is told {@code OWNER_DIED} then has to
  * compare the value with what is really there.
  *
- * <h2>How</h2>
+ * <h2>Ordering, blocking, progress, cost</h2>
  *
- * <p>{@link SemaphoreLayout} draws the words, all changed under the guard at the front.
+ * <p>Everything done before a release is visible to whoever acquires a permit afterwards, in any process. Not fair: a
+ * running thread may overtake one that is being woken. Every method that changes something waits for those who are in
+ * the guard at the moment, some ten accesses each. A process that is stopped there holds the others up, but for those
+ * whose timeout passes; one that dies there does so for a slice. Waiting virtual threads do not pin their carriers.
  *
- * <ul>
- *   <li><b>An acquisition is one store</b>, of the number of permits of this process. So is a release: of the same
- *       number, or of the total. The value follows from both and is computed anew if somebody died between the two.
- *   <li><b>A waiter sets waiters and reads the signal in the guard</b>, and sleeps on the signal outside. A release that
- *       finds waiters set clears it, moves the signal, and wakes one, after it has left the guard.
- *   <li><b>Whoever has slept and acquires</b> sets waiters again, since others may still sleep, and wakes the next if
- *       there is another permit: several releases in a row wake only one. Whoever has slept and gives up hands the
- *       wake-up on. So with living processes none is lost; one that a dead process took along is made good by the end of
- *       the others' slices.
- * </ul>
+ * <p>Uncontended, an acquisition or a release is one of the {@link RecursiveLock} that guards the words and some ten
+ * loads and stores; it makes no system call. Finding its slot takes a process a look at each slot that has ever been
+ * taken if it was not where it was last. {@link SemaphoreLayout} draws the words.
  *
- * <h2>Blocking, ordering, closing</h2>
+ * <h2>Closing the segment</h2>
  *
- * <p>Everything done before a release is visible to whoever acquires a permit afterwards, in any process. Not fair.
- * Every method waits for those who are in the guard at the moment: some ten accesses each. Waiting virtual threads do not
- * pin their carriers. {@code SharedMemory.close()} does not wait for permits that are out; they come back when the
- * process ends, unless somebody releases them before. A thread that waits while the segment is closed is told
- * {@link SegmentClosedException}.
+ * <p>{@code SharedMemory.close()} does not wait for permits that are out; they come back when the process ends, unless
+ * somebody releases them before. A thread that waits while the segment is closed is told {@link SegmentClosedException}.
  */
 public final class Semaphore {
 
@@ -73,36 +60,14 @@ public final class Semaphore {
     /** The largest value, 2^31 - 1. */
     public static final int MAX_VALUE = Integer.MAX_VALUE;
 
-    private static final String WHAT = "semaphore";
-
     private final MemorySegment segment;
     private final Host host;
-    private final StateGuard guard;
-    private final Holders holders;
-
-    private final long signal;
-    private final long waiters;
-    private final long available;
-    private final long total;
-    private final long limit;
-    private final long deaths;
-    private final long repaired;
-
-    /** The number of deaths of which an acquisition through this object has been told. */
-    private volatile int told;
+    private final SemaphoreState state;
 
     private Semaphore(MemorySegment segment, long offset, Host host) {
         this.segment = segment;
         this.host = host;
-        this.signal = offset + SIGNAL_OFFSET;
-        this.waiters = offset + WAITERS_OFFSET;
-        this.available = offset + AVAILABLE_OFFSET;
-        this.total = offset + TOTAL_OFFSET;
-        this.limit = offset + LIMIT_OFFSET;
-        this.deaths = offset + DEATHS_OFFSET;
-        this.repaired = offset + REPAIRED_OFFSET;
-        this.guard = new StateGuard(segment, offset, host, new Repair());
-        this.holders = new Holders(segment, offset + HOLDERS_OFFSET, host, WHAT);
+        this.state = new SemaphoreState(segment, offset, host);
     }
 
     /** Bytes of a semaphore whose permits can be out to so many processes at once. */
@@ -192,7 +157,7 @@ public final class Semaphore {
      * @throws InterruptedException if the thread is interrupted before it has a permit; it then has none
      */
     public Acquisition acquireInterruptibly() throws InterruptedException {
-        return acquire(Host.NO_DEADLINE, true, true);
+        return state.acquire(Host.NO_DEADLINE, true, true);
     }
 
     /** As {@link #acquire()}, but does not wait for permits: {@link Acquisition#TIMED_OUT} if there is none. */
@@ -207,8 +172,8 @@ public final class Semaphore {
      */
     public Acquisition tryAcquire(Duration timeout) throws InterruptedException {
         return timeout.isPositive()
-                ? acquire(Deadline.after(host, timeout), true, true)
-                : acquire(Host.NO_DEADLINE, true, false);
+                ? state.acquire(Deadline.after(host, timeout), true, true)
+                : state.acquire(Host.NO_DEADLINE, true, false);
     }
 
     /**
@@ -217,17 +182,7 @@ public final class Semaphore {
      * @throws SemaphoreOverflowException if none is out and there are as many as the limit; nothing has changed
      */
     public void release() {
-        boolean wake;
-        guard.enter();
-        try {
-            giveBack();
-            wake = moveSignalIfAwaited();
-        } finally {
-            guard.leave();
-        }
-        if (wake) {
-            host.wake(segment, signal, 1);
-        }
+        state.release();
     }
 
     /**
@@ -237,37 +192,22 @@ public final class Semaphore {
      * @throws NotOwnerException if no permit is out to this process
      */
     public void markConsistent() {
-        guard.enter();
-        try {
-            int slot = holders.find();
-            if (slot == Holders.NO_SLOT || holders.held(slot) == 0) {
-                throw new NotOwnerException(
-                        SegmentNames.of(segment),
-                        "has a semaphore of which no permit is out to this process, which so cannot declare consistent",
-                        null);
-            }
-            // Never backwards: another may have been told of more deaths and declared them repaired.
-            if (told - ShmAccess.getInt(segment, repaired) > 0) {
-                ShmAccess.setInt(segment, repaired, told);
-            }
-        } finally {
-            guard.leave();
-        }
+        state.markConsistent();
     }
 
     /** The value: how many could acquire now without waiting. May be out of date when it returns. */
     public int availablePermits() {
-        return ShmAccess.getIntVolatile(segment, available);
+        return state.available();
     }
 
     /** The largest value it can have: {@link #MAX_VALUE}, or for a bounded semaphore its initial value. */
     public int limit() {
-        return ShmAccess.getInt(segment, limit);
+        return state.limit();
     }
 
     /** To how many processes permits can be out at once. */
     public int capacity() {
-        return holders.capacity();
+        return state.capacity();
     }
 
     /** For messages; may be out of date when it returns. */
@@ -283,152 +223,9 @@ public final class Semaphore {
 
     private Acquisition uninterruptibly(boolean wait) {
         try {
-            return acquire(Host.NO_DEADLINE, false, wait);
+            return state.acquire(Host.NO_DEADLINE, false, wait);
         } catch (InterruptedException e) {
             throw new AssertionError("an acquisition that ignores interrupts was interrupted", e);
-        }
-    }
-
-    private Acquisition acquire(long deadline, boolean interruptible, boolean wait) throws InterruptedException {
-        boolean slept = false;
-        boolean served = false;
-        try {
-            while (guard.enter(deadline, interruptible)) {
-                int seen;
-                int before;
-                Acquisition acquisition;
-                try {
-                    seen = ShmAccess.getInt(segment, signal);
-                    before = ShmAccess.getInt(segment, available);
-                    acquisition = takeOrAnnounce(before, slept, wait);
-                } finally {
-                    guard.leave();
-                }
-                if (acquisition != null) {
-                    served = true;
-                    if (slept && before > 1) {
-                        host.wake(segment, signal, 1);
-                    }
-                    return acquisition;
-                }
-                boolean full = before > 0;
-                if (full || !wait || Deadline.isPast(host, deadline)) {
-                    if (!takeFromTheDead(deadline, interruptible)) {
-                        if (full) {
-                            throw holders.full(WHAT);
-                        }
-                        return Acquisition.TIMED_OUT;
-                    }
-                } else {
-                    slept = true;
-                    Host.Wakeup wakeup = host.await(segment, signal, seen, deadline);
-                    if (interruptible && Thread.interrupted()) {
-                        throw new InterruptedException();
-                    }
-                    if (wakeup == Host.Wakeup.ELAPSED) {
-                        boolean ignored = takeFromTheDead(deadline, interruptible);
-                    }
-                }
-            }
-            return Acquisition.TIMED_OUT;
-        } finally {
-            if (slept && !served) {
-                handWakeUpOn();
-            }
-        }
-    }
-
-    /** Null if there was no permit, and then waiters is set if asked for; or no slot. */
-    private @Nullable Acquisition takeOrAnnounce(int before, boolean slept, boolean announce) {
-        if (slept || before == 0 && announce) {
-            ShmAccess.setIntVolatile(segment, waiters, 1);
-        }
-        int slot = before == 0 ? Holders.NO_SLOT : holders.claim();
-        if (slot == Holders.NO_SLOT) {
-            return null;
-        }
-        holders.setHeld(slot, holders.held(slot) + 1); // the acquisition
-        ShmAccess.setIntVolatile(segment, available, before - 1);
-        int known = ShmAccess.getInt(segment, deaths);
-        if (known == ShmAccess.getInt(segment, repaired)) {
-            return Acquisition.ACQUIRED;
-        }
-        told = known;
-        return Acquisition.OWNER_DIED;
-    }
-
-    private void giveBack() {
-        int before = ShmAccess.getInt(segment, available);
-        int slot = holders.findHolder();
-        if (slot != Holders.NO_SLOT) {
-            holders.setHeld(slot, holders.held(slot) - 1); // the release
-        } else {
-            int all = ShmAccess.getInt(segment, total);
-            if (all == ShmAccess.getInt(segment, limit)) {
-                throw new SemaphoreOverflowException(
-                        SegmentNames.of(segment),
-                        "has a semaphore released too many times: no permit is out, and more than " + all
-                                + " it cannot have",
-                        null);
-            }
-            ShmAccess.setInt(segment, total, all + 1); // the release
-        }
-        ShmAccess.setIntVolatile(segment, available, before + 1);
-    }
-
-    /** In the guard; whether to wake, after it. */
-    private boolean moveSignalIfAwaited() {
-        if (ShmAccess.getIntVolatile(segment, waiters) == 0) {
-            return false;
-        }
-        ShmAccess.setIntVolatile(segment, waiters, 0);
-        moveSignal();
-        return true;
-    }
-
-    private void moveSignal() {
-        ShmAccess.setIntVolatile(segment, signal, ShmAccess.getInt(segment, signal) + 1);
-    }
-
-    /**
-     * Outside the guard, since one whose time is up cannot wait for it; a release may clear waiters meanwhile, but then
-     * it wakes somebody itself.
-     */
-    private void handWakeUpOn() {
-        ShmAccess.setIntVolatile(segment, waiters, 1);
-        host.wake(segment, signal, 1);
-    }
-
-    /** Takes permits back from processes that have died; whether somebody has and it is worth looking again. */
-    private boolean takeFromTheDead(long deadline, boolean interruptible) throws InterruptedException {
-        List<Long> dead = holders.findDead();
-        if (dead.isEmpty() || !guard.enter(deadline, interruptible)) {
-            return false;
-        }
-        try {
-            for (int slot = holders.findAnyOf(dead); slot != Holders.NO_SLOT; slot = holders.findAnyOf(dead)) {
-                // Before the permits come back: whoever dies in between has somebody told of a death once too often.
-                ShmAccess.setInt(segment, deaths, ShmAccess.getInt(segment, deaths) + 1);
-                int value = ShmAccess.getInt(segment, available) + holders.held(slot);
-                holders.clear(slot);
-                ShmAccess.setIntVolatile(segment, available, value);
-            }
-            moveSignal();
-        } finally {
-            guard.leave();
-        }
-        host.wake(segment, signal, Integer.MAX_VALUE);
-        return true;
-    }
-
-    /** Somebody died in the guard: what follows from total and holders is computed anew, and all look again. */
-    private final class Repair implements Runnable {
-        @Override
-        public void run() {
-            int value = ShmAccess.getInt(segment, total) - holders.heldByAll();
-            ShmAccess.setIntVolatile(segment, available, value);
-            moveSignal();
-            host.wake(segment, signal, Integer.MAX_VALUE);
         }
     }
 }
