@@ -1,23 +1,14 @@
 package dev.interlock.shm.sync;
 
 import static dev.interlock.shm.sync.ReadWriteLockLayout.HOLDERS_OFFSET;
-import static dev.interlock.shm.sync.ReadWriteLockLayout.INCONSISTENT_OFFSET;
-import static dev.interlock.shm.sync.ReadWriteLockLayout.READER_SIGNAL_OFFSET;
-import static dev.interlock.shm.sync.ReadWriteLockLayout.SLEEPING_READERS_OFFSET;
-import static dev.interlock.shm.sync.ReadWriteLockLayout.THREAD_OFFSET;
-import static dev.interlock.shm.sync.ReadWriteLockLayout.WRITER_OFFSET;
-import static dev.interlock.shm.sync.ReadWriteLockLayout.WRITER_SIGNAL_OFFSET;
 
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
-import dev.interlock.shm.access.ShmAccess;
-import dev.interlock.shm.access.ThreadIdentity;
 import dev.interlock.shm.os.LinuxHost;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * A lock that many processes read under at once and one thread of one process writes under alone, and which no death can
@@ -44,64 +35,39 @@ import java.util.List;
  * cannot repair it: it releases and writes, or leaves that to others. A dead reader has changed nothing, and nobody is
  * told of it.
  *
- * <h2>How</h2>
+ * <p>What is not seen: the end of a single thread in a process that lives on. A thread that ends without releasing
+ * keeps what it holds until its process ends. Use {@code try}/{@code finally}.
  *
- * <p>{@link ReadWriteLockLayout} draws the words, changed under the guard at the front.
+ * <h2>Ordering, blocking, progress, cost</h2>
  *
- * <ul>
- *   <li><b>Each acquisition and each release is one store</b>: of the writer, or of the number of readers of this
- *       process. Nothing else is kept that would have to agree with it.
- *   <li><b>Writers that wait are counted per process</b>, so that the count of a dead one can be told from others.
- *       Leaving it is one atomic step outside the guard, since one whose time is up cannot wait for the guard; it then
- *       wakes readers, whom it may have kept out, and a writer, whose wake-up it may have had.
- *   <li><b>A waiter reads its signal before it looks at anything else</b>, and sleeps while the signal stands. Readers
- *       are woken all at once, writers one at a time: a writer that was woken either acquires, and then wakes the next
- *       when it releases, or finds the lock taken, and then the one who took it does.
- * </ul>
+ * <p>What a writer did is visible to whoever acquires after its release, in either way and any process; what readers did
+ * before they released, to the next writer. Every method that changes something waits for those who are in the guard at
+ * the moment: a few accesses each, and two per process that holds. A process that is stopped there holds the others up,
+ * but for those whose timeout passes; one that dies there does so for a slice. A writer that is stopped while it waits
+ * keeps new readers out. Waiting virtual threads do not pin their carriers.
  *
- * <h2>Blocking, ordering, closing</h2>
+ * <p>Uncontended, an acquisition or a release is one of the {@link RecursiveLock} that guards the words and some ten
+ * accesses, and up to two more for each process that has ever been in the table; it makes no system call. Readers
+ * exclude each other for that long. {@link ReadWriteLockLayout} draws the words.
  *
- * <p>What a writer did is visible to whoever acquires after its release, in either way and any process. Every method
- * waits for those who are in the guard at the moment: a few accesses each, and two per process that holds. Waiting
- * virtual threads do not pin their carriers. {@code SharedMemory.close()} does not wait for those who hold this lock;
- * what they hold is released by the end of the process. A thread that waits while the segment is closed is told
- * {@link SegmentClosedException}.
+ * <h2>Closing the segment</h2>
+ *
+ * <p>{@code SharedMemory.close()} does not wait for those who hold this lock; what they hold is released by the end of
+ * the process. A thread that waits while the segment is closed is told {@link SegmentClosedException}.
  */
 public final class ReadWriteLock {
 
     /** Read-write locks by name, see {@code SharedHeap.open}. */
     public static final SyncType<ReadWriteLock> TYPE = SyncType.alone("read-write lock", ReadWriteLock::at);
 
-    private static final String WHAT = "read-write lock";
-
     private final MemorySegment segment;
     private final Host host;
-    private final long self;
-    private final StateGuard guard;
-    private final Holders holders;
-
-    private final long writer;
-    private final long writerThread;
-    private final long readerSignal;
-    private final long writerSignal;
-    private final long sleepingReaders;
-    private final long inconsistent;
-
-    /** How often the calling thread reads, if it does. */
-    private final ThreadLocal<Integer> reading = new ThreadLocal<>();
+    private final ReadWriteState state;
 
     private ReadWriteLock(MemorySegment segment, long offset, Host host) {
         this.segment = segment;
         this.host = host;
-        this.self = host.self();
-        this.writer = offset + WRITER_OFFSET;
-        this.writerThread = offset + THREAD_OFFSET;
-        this.readerSignal = offset + READER_SIGNAL_OFFSET;
-        this.writerSignal = offset + WRITER_SIGNAL_OFFSET;
-        this.sleepingReaders = offset + SLEEPING_READERS_OFFSET;
-        this.inconsistent = offset + INCONSISTENT_OFFSET;
-        this.guard = new StateGuard(segment, offset, host, new Repair());
-        this.holders = new Holders(segment, offset + HOLDERS_OFFSET, host, WHAT);
+        this.state = new ReadWriteState(segment, offset, host);
     }
 
     /** Bytes of a lock that so many processes can read, or wait to write, at once. */
@@ -159,7 +125,7 @@ public final class ReadWriteLock {
      *     released; nothing has changed
      */
     public Acquisition acquireRead() {
-        return uninterruptibly(this::acquireRead, true);
+        return uninterruptibly(state::acquireRead, true);
     }
 
     /**
@@ -168,12 +134,12 @@ public final class ReadWriteLock {
      * @throws InterruptedException if the thread is interrupted before it may read
      */
     public Acquisition acquireReadInterruptibly() throws InterruptedException {
-        return acquireRead(Host.NO_DEADLINE, true, true);
+        return state.acquireRead(Host.NO_DEADLINE, true, true);
     }
 
     /** As {@link #acquireRead()}, but does not wait for writers, also not for one that waits. */
     public Acquisition tryAcquireRead() {
-        return uninterruptibly(this::acquireRead, false);
+        return uninterruptibly(state::acquireRead, false);
     }
 
     /**
@@ -182,7 +148,7 @@ public final class ReadWriteLock {
      * @throws InterruptedException if the thread is interrupted before it may read
      */
     public Acquisition tryAcquireRead(Duration timeout) throws InterruptedException {
-        return within(timeout, this::acquireRead);
+        return within(timeout, state::acquireRead);
     }
 
     /**
@@ -191,26 +157,7 @@ public final class ReadWriteLock {
      * @throws NotOwnerException if it has acquired none through this object; nothing has changed
      */
     public void releaseRead() {
-        int depth = readHoldCount();
-        if (depth == 0) {
-            throw notOwner("read", "release");
-        }
-        boolean wake;
-        guard.enter();
-        try {
-            int slot = holders.find();
-            holders.setHeld(slot, holders.held(slot) - 1); // the release
-            setReading(depth - 1);
-            wake = holders.findHolder() == Holders.NO_SLOT && holders.isAnybodyWaiting();
-            if (wake) {
-                move(writerSignal);
-            }
-        } finally {
-            guard.leave();
-        }
-        if (wake) {
-            host.wake(segment, writerSignal, 1);
-        }
+        state.releaseRead();
     }
 
     /**
@@ -221,7 +168,7 @@ public final class ReadWriteLock {
      *     alive
      */
     public Acquisition acquireWrite() {
-        return uninterruptibly(this::acquireWrite, true);
+        return uninterruptibly(state::acquireWrite, true);
     }
 
     /**
@@ -230,12 +177,12 @@ public final class ReadWriteLock {
      * @throws InterruptedException if the thread is interrupted before it may write
      */
     public Acquisition acquireWriteInterruptibly() throws InterruptedException {
-        return acquireWrite(Host.NO_DEADLINE, true, true);
+        return state.acquireWrite(Host.NO_DEADLINE, true, true);
     }
 
     /** As {@link #acquireWrite()}, but does not wait for others. */
     public Acquisition tryAcquireWrite() {
-        return uninterruptibly(this::acquireWrite, false);
+        return uninterruptibly(state::acquireWrite, false);
     }
 
     /**
@@ -244,7 +191,7 @@ public final class ReadWriteLock {
      * @throws InterruptedException if the thread is interrupted before it may write
      */
     public Acquisition tryAcquireWrite(Duration timeout) throws InterruptedException {
-        return within(timeout, this::acquireWrite);
+        return within(timeout, state::acquireWrite);
     }
 
     /**
@@ -253,28 +200,7 @@ public final class ReadWriteLock {
      * @throws NotOwnerException if the calling thread does not write; nothing has changed
      */
     public void releaseWrite() {
-        requireWriter("release");
-        boolean toWriter;
-        boolean toReaders;
-        guard.enter();
-        try {
-            ShmAccess.setLongVolatile(segment, writer, ProcessIdentity.NONE); // the release
-            toWriter = holders.isAnybodyWaiting();
-            toReaders = !toWriter && ShmAccess.getInt(segment, sleepingReaders) != 0;
-            if (toWriter) {
-                move(writerSignal);
-            } else if (toReaders) {
-                ShmAccess.setInt(segment, sleepingReaders, 0);
-                move(readerSignal);
-            }
-        } finally {
-            guard.leave();
-        }
-        if (toWriter) {
-            host.wake(segment, writerSignal, 1);
-        } else if (toReaders) {
-            host.wake(segment, readerSignal, Integer.MAX_VALUE);
-        }
+        state.releaseWrite();
     }
 
     /**
@@ -283,30 +209,22 @@ public final class ReadWriteLock {
      * @throws NotOwnerException if the calling thread does not write
      */
     public void markConsistent() {
-        requireWriter("declare consistent");
-        guard.enter();
-        try {
-            ShmAccess.setInt(segment, inconsistent, 0);
-        } finally {
-            guard.leave();
-        }
+        state.markConsistent();
     }
 
     /** Whether the calling thread writes. */
     public boolean isWriteHeldByCurrentThread() {
-        return ShmAccess.getLongVolatile(segment, writer) == self
-                && ShmAccess.getLongVolatile(segment, writerThread) == currentThread();
+        return state.isWrittenByCurrentThread();
     }
 
     /** How many times the calling thread has acquired to read through this object and not yet released. */
     public int readHoldCount() {
-        Integer depth = reading.get();
-        return depth == null ? 0 : depth;
+        return state.readHoldCount();
     }
 
     /** How many processes can read, or wait to write, at once. */
     public int capacity() {
-        return holders.capacity();
+        return state.capacity();
     }
 
     /** For messages; may be out of date when it returns. */
@@ -314,18 +232,10 @@ public final class ReadWriteLock {
     public String toString() {
         String where = "ReadWriteLock in '" + SegmentNames.of(segment) + "', ";
         try {
-            int pid = ProcessIdentity.pid(ShmAccess.getLongVolatile(segment, writer));
+            int pid = ProcessIdentity.pid(state.writingProcess());
             return where + (pid == 0 ? "not written" : "written by pid " + pid);
         } catch (SegmentClosedException e) {
             return where + "closed";
-        }
-    }
-
-    /** Nothing follows from anything else here but who ought to be awake. */
-    private final class Repair implements Runnable {
-        @Override
-        public void run() {
-            wakeEverybody();
         }
     }
 
@@ -346,197 +256,5 @@ public final class ReadWriteLock {
         return timeout.isPositive()
                 ? way.acquire(Deadline.after(host, timeout), true, true)
                 : way.acquire(Host.NO_DEADLINE, true, false);
-    }
-
-    private Acquisition acquireRead(long deadline, boolean interruptible, boolean wait) throws InterruptedException {
-        if (isWriteHeldByCurrentThread()) {
-            throw reentry("writes, and cannot acquire it to read");
-        }
-        int depth = readHoldCount();
-        while (guard.enter(deadline, interruptible)) {
-            int seen;
-            boolean welcome;
-            try {
-                seen = ShmAccess.getIntVolatile(segment, readerSignal);
-                welcome = ShmAccess.getLong(segment, writer) == ProcessIdentity.NONE
-                        && (depth > 0 || !holders.isAnybodyWaiting());
-                int slot = welcome ? holders.claim() : Holders.NO_SLOT;
-                if (slot != Holders.NO_SLOT) {
-                    int held = holders.held(slot);
-                    if (held == Integer.MAX_VALUE) {
-                        throw new RecursionLimitException(
-                                SegmentNames.of(segment),
-                                "has a read-write lock acquired to read 2^31 - 1 times by one process",
-                                null);
-                    }
-                    setReading(depth + 1);
-                    holders.setHeld(slot, held + 1); // the acquisition
-                    return result();
-                }
-                if (wait) {
-                    ShmAccess.setInt(segment, sleepingReaders, 1);
-                }
-            } finally {
-                guard.leave();
-            }
-            if (!awaitOthers(readerSignal, seen, deadline, interruptible, wait, welcome)) {
-                return Acquisition.TIMED_OUT;
-            }
-        }
-        return Acquisition.TIMED_OUT;
-    }
-
-    private Acquisition acquireWrite(long deadline, boolean interruptible, boolean wait) throws InterruptedException {
-        if (isWriteHeldByCurrentThread() || readHoldCount() > 0) {
-            throw reentry("reads or writes, and cannot acquire it to write");
-        }
-        int waitingIn = Holders.NO_SLOT;
-        try {
-            while (guard.enter(deadline, interruptible)) {
-                int seen;
-                boolean full;
-                try {
-                    seen = ShmAccess.getIntVolatile(segment, writerSignal);
-                    if (ShmAccess.getLong(segment, writer) == ProcessIdentity.NONE
-                            && holders.findHolder() == Holders.NO_SLOT) {
-                        ShmAccess.setLong(segment, writerThread, currentThread());
-                        ShmAccess.setLongVolatile(segment, writer, self); // the acquisition
-                        if (waitingIn != Holders.NO_SLOT) {
-                            holders.leaveWaiting(waitingIn);
-                            waitingIn = Holders.NO_SLOT;
-                        }
-                        return result();
-                    }
-                    if (wait && waitingIn == Holders.NO_SLOT) {
-                        int slot = holders.claim();
-                        if (slot != Holders.NO_SLOT) {
-                            holders.beginWaiting(slot);
-                            waitingIn = slot;
-                        }
-                    }
-                    full = wait && waitingIn == Holders.NO_SLOT;
-                } finally {
-                    guard.leave();
-                }
-                if (!awaitOthers(writerSignal, seen, deadline, interruptible, wait, full)) {
-                    return Acquisition.TIMED_OUT;
-                }
-            }
-            return Acquisition.TIMED_OUT;
-        } finally {
-            if (waitingIn != Holders.NO_SLOT) {
-                waitNoMore(waitingIn);
-            }
-        }
-    }
-
-    /**
-     * Waits on a signal, and at the end of a slice takes from the dead what they hold.
-     *
-     * @param full that the caller could not enter the table of holders, so that only a death helps
-     * @return whether it is worth looking at the lock again; false if the time is up
-     */
-    private boolean awaitOthers(
-            long signal, int seen, long deadline, boolean interruptible, boolean wait, boolean full)
-            throws InterruptedException {
-        if (full || !wait || Deadline.isPast(host, deadline)) {
-            if (takeFromTheDead(deadline, interruptible)) {
-                return true;
-            }
-            if (full) {
-                throw holders.full(WHAT);
-            }
-            return false;
-        }
-        Host.Wakeup wakeup = host.await(segment, signal, seen, deadline);
-        if (interruptible && Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        if (wakeup == Host.Wakeup.ELAPSED) {
-            boolean ignored = takeFromTheDead(deadline, interruptible);
-        }
-        return true;
-    }
-
-    /** Whether somebody was dead and it is worth looking again. */
-    private boolean takeFromTheDead(long deadline, boolean interruptible) throws InterruptedException {
-        List<Long> dead = holders.findDead();
-        long writing = ShmAccess.getLongVolatile(segment, writer);
-        boolean writerIsDead = writing != ProcessIdentity.NONE && !host.isAlive(writing);
-        if (dead.isEmpty() && !writerIsDead || !guard.enter(deadline, interruptible)) {
-            return false;
-        }
-        try {
-            if (writerIsDead && ShmAccess.getLong(segment, writer) == writing) {
-                ShmAccess.setInt(segment, inconsistent, 1);
-                ShmAccess.setLongVolatile(segment, writer, ProcessIdentity.NONE);
-            }
-            for (int slot = holders.findAnyOf(dead); slot != Holders.NO_SLOT; slot = holders.findAnyOf(dead)) {
-                holders.clear(slot);
-            }
-            wakeEverybody();
-        } finally {
-            guard.leave();
-        }
-        return true;
-    }
-
-    /** Outside the guard; a woken reader or writer that may not enter yet sleeps again. */
-    private void waitNoMore(int slot) {
-        holders.leaveWaiting(slot);
-        move(writerSignal);
-        host.wake(segment, writerSignal, 1);
-        move(readerSignal);
-        host.wake(segment, readerSignal, Integer.MAX_VALUE);
-    }
-
-    /** After a death, when any wake-up may have been lost. */
-    private void wakeEverybody() {
-        move(writerSignal);
-        host.wake(segment, writerSignal, Integer.MAX_VALUE);
-        move(readerSignal);
-        host.wake(segment, readerSignal, Integer.MAX_VALUE);
-    }
-
-    /** Atomic, since it also happens outside the guard. */
-    private void move(long signal) {
-        ShmAccess.getAndAddInt(segment, signal, 1);
-    }
-
-    private Acquisition result() {
-        return ShmAccess.getInt(segment, inconsistent) == 0 ? Acquisition.ACQUIRED : Acquisition.OWNER_DIED;
-    }
-
-    private void setReading(int depth) {
-        if (depth == 0) {
-            reading.remove();
-        } else {
-            reading.set(depth);
-        }
-    }
-
-    /** Of this thread alone, so that who reads writer and thread one after the other never finds it by accident. */
-    private long currentThread() {
-        return ThreadIdentity.pack(self, host.currentThread());
-    }
-
-    private void requireWriter(String attempt) {
-        if (!isWriteHeldByCurrentThread()) {
-            throw notOwner("write", attempt);
-        }
-    }
-
-    private NotOwnerException notOwner(String how, String attempt) {
-        return new NotOwnerException(
-                SegmentNames.of(segment),
-                "has a read-write lock that this thread does not hold to " + how + " and so cannot " + attempt,
-                null);
-    }
-
-    private ReentryException reentry(String problem) {
-        return new ReentryException(
-                SegmentNames.of(segment),
-                "has a read-write lock under which this thread " + problem + " too: it would wait for itself",
-                null);
     }
 }
