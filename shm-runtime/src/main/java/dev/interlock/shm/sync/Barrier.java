@@ -1,8 +1,6 @@
 package dev.interlock.shm.sync;
 
-import static dev.interlock.shm.sync.BarrierLayout.ACTION;
 import static dev.interlock.shm.sync.BarrierLayout.BROKEN;
-import static dev.interlock.shm.sync.BarrierLayout.FILLING;
 
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.SegmentNames;
@@ -36,19 +34,27 @@ import org.jspecify.annotations.Nullable;
  * that comes does not trip the barrier with the dead. One who dies before it comes is not known to the barrier: that is
  * what the timeout is for. One who dies afterwards has left.
  *
- * <h2>How it works</h2>
+ * <p>More threads than parties may use a barrier: those who find no place, or the action running, wait until there is
+ * room.
  *
- * <p>{@link BarrierLayout} draws it. Each party has a slot with the identity of its process and sleeps on the slot's
- * own word. A generation ends by one store that says how; the slots are then told one by one, and if the one who does
- * that dies, whoever next enters the guard goes on. A party finds its end in its slot however late it gets to run, for
- * the slot is its own until it leaves: the next generation uses others. More threads than parties may use a barrier:
- * those who find no slot, or the action running, wait until there is room.
+ * <h2>Ordering, blocking, progress, cost</h2>
  *
- * <p><b>Memory ordering.</b> What any party did before it came is visible to the action, and that and what the action
- * did to all when they leave. <b>Blocking.</b> The guard is held for some stores only, never while the action runs; a
- * process that is stopped while it holds it delays the others, also beyond their timeout. Waiting virtual threads do
- * not pin their carriers. A process that closes the segment while one of its threads waits has come and does not leave; the
- * others are not held up.
+ * <p>What any party did before it came is visible to the action, and that and what the action did to all when they
+ * leave.
+ *
+ * <p>Every method that changes something waits for those who are in the guard at the moment, who look at each of the
+ * 2 * parties slots a few times, and at whether those who have come live. The guard is not held while the action runs.
+ * A process that is stopped in the guard delays the others, also beyond their timeout; one that dies there delays them
+ * for a slice. A generation ends for all its parties at once; one who leaves late keeps his slot but holds nobody up
+ * unless all are in use. Who comes first of those who want room is not determined. Waiting virtual threads do not pin
+ * their carriers.
+ *
+ * <p>To come costs an acquisition and a release of the {@link RecursiveLock} that guards the words, and a few looks at
+ * each slot. The last one also asks once per process of the others whether it lives, and wakes each with a system call.
+ * {@link BarrierLayout} draws the words.
+ *
+ * <p>A process that closes the segment while one of its threads waits has come and does not leave; the others are not
+ * held up.
  */
 public final class Barrier {
 
@@ -59,7 +65,7 @@ public final class Barrier {
     private final int parties;
     private final Host host;
     private final BarrierTable table;
-    private final StateGuard guard;
+    private final Rendezvous rendezvous;
     private final @Nullable Runnable action;
     private final @Nullable Duration timeout;
 
@@ -73,7 +79,7 @@ public final class Barrier {
         }
         ShmAccess.getLong(segment, offset + BarrierLayout.bytes(parties) - Long.BYTES);
         this.table = new BarrierTable(segment, offset, parties, host);
-        this.guard = new StateGuard(segment, offset + BarrierLayout.GUARD_OFFSET, host, table::finish);
+        this.rendezvous = new Rendezvous(segment, offset, parties, host, table);
         this.action = null;
         this.timeout = null;
     }
@@ -83,7 +89,7 @@ public final class Barrier {
         this.host = other.host;
         this.parties = other.parties;
         this.table = other.table;
-        this.guard = other.guard;
+        this.rendezvous = other.rendezvous;
         this.action = action;
         this.timeout = timeout;
     }
@@ -185,7 +191,7 @@ public final class Barrier {
     /** Waits for the other parties, through interrupts, and says how it ended. */
     public BarrierOutcome tryAwait() {
         try {
-            return pass(defaultDeadline(), false);
+            return rendezvous.pass(action, defaultDeadline(), false);
         } catch (InterruptedException e) {
             throw new AssertionError("a wait that ignores interrupts was interrupted", e);
         }
@@ -197,174 +203,22 @@ public final class Barrier {
      * @throws InterruptedException if the thread is interrupted and its generation had not ended; the barrier is broken
      */
     public BarrierOutcome tryAwaitInterruptibly() throws InterruptedException {
-        return pass(defaultDeadline(), true);
+        return rendezvous.pass(action, defaultDeadline(), true);
     }
 
     /** As {@link #tryAwaitInterruptibly()}, at most this long; then the barrier is broken for all. */
     public BarrierOutcome tryAwait(Duration atMost) throws InterruptedException {
-        return pass(Deadline.after(host, atMost), true);
+        return rendezvous.pass(action, Deadline.after(host, atMost), true);
     }
 
     /** Breaks the barrier for those who wait and for all who come, until {@link #reset()}. */
     public void abort() {
-        guarded(() -> {
-            if (table.phase() != BROKEN) {
-                table.end(BarrierEnd.ABORTED, 0);
-            }
-        });
+        rendezvous.abort();
     }
 
     /** Makes the barrier as new. Those who wait are told {@link BarrierEnd#RESET}. */
     public void reset() {
-        guarded(() -> {
-            if (table.phase() == BROKEN) {
-                table.mend();
-            } else if (table.waiting() > 0) {
-                table.end(BarrierEnd.RESET, 0);
-            }
-        });
-    }
-
-    private BarrierOutcome pass(long deadline, boolean interruptible) throws InterruptedException {
-        Place place = null;
-        while (place == null) {
-            if (interruptible && Thread.interrupted()) {
-                guarded(() -> breakUnlessBroken(BarrierEnd.INTERRUPTED));
-                throw new InterruptedException();
-            }
-            place = arrive(deadline);
-            if (place == null) {
-                table.sleepUntilRoom(deadline);
-            }
-        }
-        if (place.slot < 0) {
-            return place.outcome();
-        }
-        if (place.runsAction) {
-            runAction(place.slot);
-        }
-        boolean interrupted = sleep(place.slot, deadline, interruptible);
-        BarrierOutcome outcome = table.leave(place.slot, place.index);
-        if (interrupted) {
-            if (outcome.end() == BarrierEnd.INTERRUPTED) {
-                throw new InterruptedException();
-            }
-            Thread.currentThread().interrupt();
-        }
-        return outcome;
-    }
-
-    /**
-     * Where a thread stands that has come.
-     *
-     * @param slot -1 if it was turned away
-     * @param broken the state that turned it away
-     */
-    private record Place(int slot, int index, boolean runsAction, long broken) {
-
-        BarrierOutcome outcome() {
-            return new BarrierOutcome(BarrierLayout.end(broken), index, BarrierLayout.deadPid(broken));
-        }
-    }
-
-    /** Takes a slot, and ends the generation if all have come; null if there is no room. */
-    private @Nullable Place arrive(long deadline) {
-        guard.enter();
-        try {
-            if (table.phase() == ACTION) {
-                endIfOneDied();
-            }
-            int slot = table.phase() == FILLING ? table.freeSlot() : -1;
-            if (slot < 0 && table.phase() != BROKEN) {
-                if (Deadline.isPast(host, deadline)) {
-                    table.end(BarrierEnd.TIMED_OUT, 0);
-                } else {
-                    table.announceWantOfRoom();
-                    slot = table.phase() == FILLING ? table.freeSlot() : -1;
-                    if (slot < 0) {
-                        return null;
-                    }
-                }
-            }
-            if (slot < 0) {
-                return new Place(-1, -1, false, table.state());
-            }
-            int index = table.waiting();
-            table.come(slot);
-            boolean last = index == parties - 1 && !endIfOneDied();
-            if (last && action == null) {
-                table.end(BarrierEnd.TRIPPED, 0);
-            } else if (last) {
-                table.beginAction();
-            }
-            return new Place(slot, index, last && action != null, 0);
-        } finally {
-            guard.leave();
-        }
-    }
-
-    private void runAction(int slot) {
-        boolean succeeded = false;
-        try {
-            Objects.requireNonNull(action).run();
-            succeeded = true;
-        } finally {
-            BarrierEnd end = succeeded ? BarrierEnd.TRIPPED : BarrierEnd.ACTION_FAILED;
-            guarded(() -> {
-                // Unless it was reset, aborted or given up meanwhile.
-                if (!table.hasEnded(slot) && !endIfOneDied()) {
-                    table.end(end, 0);
-                }
-            });
-            if (!succeeded) {
-                BarrierOutcome ignored = table.leave(slot, -1);
-            }
-        }
-    }
-
-    /** Sleeps until the generation has ended, or ends it; returns whether the thread was interrupted. */
-    private boolean sleep(int slot, long deadline, boolean interruptible) {
-        boolean interrupted = false;
-        while (!table.hasEnded(slot)) {
-            boolean past = Deadline.isPast(host, deadline);
-            if (!past) {
-                Host.Wakeup wakeup = table.sleep(slot, deadline);
-                interrupted = interruptible && Thread.interrupted();
-                if (!interrupted && (wakeup != Host.Wakeup.ELAPSED || !table.isTroubled(slot))) {
-                    continue;
-                }
-            }
-            BarrierEnd reason = interrupted ? BarrierEnd.INTERRUPTED : past ? BarrierEnd.TIMED_OUT : null;
-            guarded(() -> {
-                if (!table.hasEnded(slot) && !endIfOneDied() && reason != null) {
-                    table.end(reason, 0);
-                }
-            });
-        }
-        return interrupted;
-    }
-
-    private boolean endIfOneDied() {
-        int dead = table.deadParty();
-        if (dead != 0) {
-            table.end(BarrierEnd.PARTY_DIED, dead);
-        }
-        return dead != 0;
-    }
-
-    private void breakUnlessBroken(BarrierEnd end) {
-        if (table.phase() != BROKEN) {
-            table.end(end, 0);
-        }
-    }
-
-    private void guarded(Runnable change) {
-        guard.enter();
-        try {
-            change.run();
-        } finally {
-            guard.leave();
-        }
+        rendezvous.reset();
     }
 
     private int indexOf(BarrierOutcome outcome) {

@@ -6,8 +6,8 @@ package dev.interlock.shm.sync;
  *
  * <p>An entry is reachable only from its own thread, so nothing is left of threads that have ended, whether they
  * released or not; a virtual thread has its own, whatever carries it. A thread that no longer reads, or has only ever
- * asked, keeps at most an empty entry. Its key is weak: when this object is dropped, the thread clears the entry away in
- * time. If it was dropped while threads read through it, what they hold stays held until their process ends.
+ * asked, keeps at most an empty entry. Its key is weak: when this object is dropped, the thread clears the entry away
+ * in time. If it was dropped while threads read through it, what they hold stays held until their process ends.
  */
 final class ReadHolds {
 

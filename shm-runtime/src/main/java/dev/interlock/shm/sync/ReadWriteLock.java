@@ -40,14 +40,14 @@ import java.time.Duration;
  *
  * <h2>Ordering, blocking, progress, cost</h2>
  *
- * <p>What a writer did is visible to whoever acquires after its release, in either way and any process; what readers did
- * before they released, to the next writer. Every method that changes something waits for those who are in the guard at
+ * <p>What a writer did is visible to whoever acquires after its release, in either way and any process; what readers
+ * did before they released, to the next writer. Every method that changes something waits for those who are in the guard at
  * the moment: a few accesses each, and two per process that holds. A process that is stopped there holds the others up,
  * but for those whose timeout passes; one that dies there does so for a slice. A writer that is stopped while it waits
  * keeps new readers out. Waiting virtual threads do not pin their carriers.
  *
- * <p>Uncontended, an acquisition or a release is one of the {@link RecursiveLock} that guards the words and some ten
- * accesses, and up to two more for each process that has ever been in the table; it makes no system call. Readers
+ * <p>Uncontended, an acquisition or a release costs an acquisition and a release of the {@link RecursiveLock} that
+ * guards the words, some ten accesses, and up to two more for each process that has ever been in the table; it makes no system call. Readers
  * exclude each other for that long. {@link ReadWriteLockLayout} draws the words.
  *
  * <h2>Closing the segment</h2>

@@ -43,14 +43,15 @@ import java.time.Duration;
  * the guard at the moment, some ten accesses each. A process that is stopped there holds the others up, but for those
  * whose timeout passes; one that dies there does so for a slice. Waiting virtual threads do not pin their carriers.
  *
- * <p>Uncontended, an acquisition or a release is one of the {@link RecursiveLock} that guards the words and some ten
- * loads and stores; it makes no system call. Finding its slot takes a process a look at each slot that has ever been
- * taken if it was not where it was last. {@link SemaphoreLayout} draws the words.
+ * <p>Uncontended, an acquisition or a release costs an acquisition and a release of the {@link RecursiveLock} that
+ * guards the words and some ten accesses; it makes no system call. A process whose slot is not where it was last looks
+ * at each slot that has ever been taken. {@link SemaphoreLayout} draws the words.
  *
  * <h2>Closing the segment</h2>
  *
  * <p>{@code SharedMemory.close()} does not wait for permits that are out; they come back when the process ends, unless
- * somebody releases them before. A thread that waits while the segment is closed is told {@link SegmentClosedException}.
+ * somebody releases them before. A thread that waits while the segment is closed is told
+ * {@link SegmentClosedException}.
  */
 public final class Semaphore {
 

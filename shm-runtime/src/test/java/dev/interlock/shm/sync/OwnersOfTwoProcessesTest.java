@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Threads of two processes may have the same number, as the main threads of all JVMs do. Whether a thread holds a lock
- * is read from two words, one after the other; between the two loads the lock may pass from a thread of the same process
- * to one of another process. If that one left the same number, a thread would take the other's lock for its own.
+ * is read from two words, one after the other; between the two loads the lock may pass from a thread of the same
+ * process to one of another process. If that one left the same number, a thread would take the other's lock for its own.
  */
 class OwnersOfTwoProcessesTest {
 
