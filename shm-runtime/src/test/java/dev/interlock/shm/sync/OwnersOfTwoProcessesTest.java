@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.fixture.ChildJvm;
 import dev.interlock.shm.fixture.Segments;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +57,14 @@ class OwnersOfTwoProcessesTest {
             return ShmAccess.getLong(memory, OFFSET + ReadWriteLockLayout.THREAD_OFFSET);
         } finally {
             lock.releaseWrite();
+        }
+    }
+
+    @Test
+    void aThreadThatLooksWhileTheLockPassesToItsNamesakeElsewhereDoesNotHoldIt() {
+        List<String> options = List.of("-Dinterlock.probe=" + LookBetweenTwoWordsMain.class.getName());
+        try (ChildJvm child = ChildJvm.start(options, LookBetweenTwoWordsMain.class)) {
+            assertThat(child.rest().lines()).contains("taking ACQUIRED", "looking TIMED_OUT");
         }
     }
 }
