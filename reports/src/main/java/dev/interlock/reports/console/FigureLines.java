@@ -7,6 +7,7 @@ import dev.interlock.reports.wording.Numbers;
 import dev.interlock.reports.wording.VerdictWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The figures in short: one line for each name, from the least to the most over all subjects. */
 final class FigureLines {
@@ -37,13 +38,14 @@ final class FigureLines {
     private static String bounds(FigureSeries series) {
         List<Double> limits = values(series).stream()
                 .map(Figure::limit)
-                .filter(limit -> limit != null)
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
         if (limits.isEmpty()) {
             return "";
         }
-        String bound = limits.size() == 1 ? "bound " + FigureWords.value(limits.getFirst(), series.unit()) : "bounds differ";
+        String bound =
+                limits.size() == 1 ? "bound " + FigureWords.value(limits.getFirst(), series.unit()) : "bounds differ";
         String above = series.above() == 0
                 ? ""
                 : ", " + Numbers.grouped(series.above()) + " of " + Numbers.grouped(series.points().size()) + " above";

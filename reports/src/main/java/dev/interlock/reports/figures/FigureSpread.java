@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,11 @@ public record FigureSpread(String name, String unit, List<Row> rows) {
                 .reduce(0, Math::max);
     }
 
+    /** The bounds of the rows, each once. */
+    public Set<Double> limits() {
+        return rows.stream().map(Row::limit).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
     /**
      * The values of one check.
      *
@@ -84,7 +92,7 @@ public record FigureSpread(String name, String unit, List<Row> rows) {
         public @Nullable Double limit() {
             return marks.stream()
                     .map(mark -> mark.figure.limit())
-                    .filter(limit -> limit != null)
+                    .filter(Objects::nonNull)
                     .reduce((a, b) -> a <= b ? a : b)
                     .orElse(null);
         }

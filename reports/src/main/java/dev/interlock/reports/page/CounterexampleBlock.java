@@ -36,7 +36,12 @@ final class CounterexampleBlock {
         DomContent account = pre(counterexample.text()).withClass("account");
         return switch (engine) {
             case INTERLEAVINGS, HARDWARE ->
-                div(before, iff(traced, h4("Interleaving")), trace, after, folded("The engine's whole account", account));
+                div(
+                        before,
+                        iff(traced, h4("Interleaving")),
+                        trace,
+                        after,
+                        folded("The engine's whole account", account));
             case PROCESSES, CRASHES ->
                 div(
                         h4("What happened"),

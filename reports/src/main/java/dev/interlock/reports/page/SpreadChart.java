@@ -14,9 +14,7 @@ import dev.interlock.reports.figures.FigureSeries;
 import dev.interlock.reports.figures.FigureSpread;
 import dev.interlock.reports.wording.FigureWords;
 import j2html.tags.DomContent;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,16 +27,16 @@ final class SpreadChart {
 
     static DomContent of(FigureSpread spread) {
         double most = spread.most();
-        Set<Double> limits = new HashSet<>();
-        spread.rows().stream().map(FigureSpread.Row::limit).filter(Objects::nonNull).forEach(limits::add);
-        String scale = "dots on a scale from 0 to " + FigureWords.value(most, spread.unit())
-                + switch (limits.size()) {
+        Set<Double> limits = spread.limits();
+        String scale = "dots on a scale from 0 to " + FigureWords.value(most, spread.unit());
+        String bounds =
+                switch (limits.size()) {
                     case 0 -> "";
                     case 1 -> ", a stroke at the bound of " + FigureWords.value(limits.iterator().next(), spread.unit());
                     default -> ", a stroke at the bound";
                 };
         return div(
-                        h4(text(spread.name() + " "), small(scale)),
+                        h4(text(spread.name() + " "), small(scale + bounds)),
                         each(spread.rows(), row -> line(row, spread.unit(), most, limits.size() > 1)))
                 .withClass("spread");
     }

@@ -55,7 +55,8 @@ class JUnitXmlTest {
                 .extracting(Element::getTextContent)
                 .anyMatch(text -> text.startsWith("not seen in 172 histories, 8,600 operations, 38.2 % overlapping: "))
                 .anyMatch(text -> text.startsWith("every crash point visited: 112 of 112, ")
-                        && text.contains("\nsurvivor latency after a holder's death max 64.2 ms (above its bound of 50 ms)"));
+                        && text.contains("\nsurvivor latency after a holder's death max 64.2 ms"
+                                + " (above its bound of 50 ms)"));
     }
 
     @Test

@@ -75,7 +75,8 @@ class CoverageWordsTest {
         assertThat(brief(SampleVerdict.recorded("s", "own", 7, 23.1)
                         .coverage(Coverage.STOPPED_AT_COUNTEREXAMPLE)
                         .observed(Observation.BREAKS)))
-                .isEqualTo("stopped at the first counterexample, after 7 histories, 350 operations, 23.1 % overlapping");
+                .isEqualTo("stopped at the first counterexample,"
+                        + " after 7 histories, 350 operations, 23.1 % overlapping");
     }
 
     @Test

@@ -26,6 +26,7 @@ class FigureWordsTest {
 
     @Test
     void aBareCountHasNeitherUnitNorBound() {
-        assertThat(FigureWords.of(Figure.of("crash points visited", 1_040, ""))).isEqualTo("crash points visited 1,040");
+        assertThat(FigureWords.of(Figure.of("crash points visited", 1_040, "")))
+                .isEqualTo("crash points visited 1,040");
     }
 }
