@@ -28,16 +28,17 @@ final class SpreadChart {
     static DomContent of(FigureSpread spread) {
         double most = spread.most();
         Set<Double> limits = spread.limits();
-        String scale = "dots on a scale from 0 to " + FigureWords.value(most, spread.unit());
+        String unit = spread.unit();
+        String scale = "dots on a scale from 0 to " + FigureWords.value(most, unit);
         String bounds =
                 switch (limits.size()) {
                     case 0 -> "";
-                    case 1 -> ", a stroke at the bound of " + FigureWords.value(limits.iterator().next(), spread.unit());
+                    case 1 -> ", a stroke at the bound of " + FigureWords.value(limits.iterator().next(), unit);
                     default -> ", a stroke at the bound";
                 };
         return div(
                         h4(text(spread.name() + " "), small(scale + bounds)),
-                        each(spread.rows(), row -> line(row, spread.unit(), most, limits.size() > 1)))
+                        each(spread.rows(), row -> line(row, unit, most, limits.size() > 1)))
                 .withClass("spread");
     }
 

@@ -19,7 +19,8 @@ final class SampleCounterexamples {
                    40 | ┌ increment()     | │
                    41 | └ increment(): 20 | │
                    78 |                   | └ increment(): 20   ← cannot be explained
-                Left out: 37 calls that began earlier. Whether or not, and when, they take effect, these cannot be explained.
+                Left out: 37 calls that began earlier. Whether or not, and when, they take effect, these cannot\
+                be explained.
                 The whole history is saved; judge it again by
                 java @target/histories/processes/counter/none.history.args
                 """,
