@@ -1,0 +1,35 @@
+package dev.interlock.stress.processes;
+
+import dev.interlock.harness.junit.ProcessesTest;
+import dev.interlock.harness.junit.Subject;
+import dev.interlock.harness.subject.World;
+import dev.interlock.shm.sync.RecursiveLock;
+import dev.interlock.shm.sync.RecursiveLockLayout;
+import dev.interlock.shm.view.SharedInt;
+import java.lang.foreign.MemorySegment;
+import org.jetbrains.lincheck.datastructures.Operation;
+
+/** The counter's own lock around the whole change. */
+@Subject(name = "counter, 2 processes", lockMode = "own update",
+        specification = CounterLockedPerUpdateTest.Sequential.class)
+public class CounterLockedPerUpdateTest implements ProcessesTest {
+
+    private static final long COUNTER = RecursiveLockLayout.BYTES;
+
+    private final MemorySegment memory = World.zeroed(COUNTER + Integer.BYTES);
+    private final RecursiveLock lock = RecursiveLock.at(memory, 0, World.host());
+    private final SharedInt counter = SharedInt.at(memory, COUNTER, lock);
+
+    @Operation
+    public int increment() {
+        return counter.update(count -> count + 1);
+    }
+
+    @Operation
+    public int read() {
+        return counter.get();
+    }
+
+    /** What it means, one call at a time. */
+    public static class Sequential extends Counting {}
+}
