@@ -82,7 +82,8 @@ public final class HistoryFile {
         int line = 0;
         try (BufferedReader in = Files.newBufferedReader(file)) {
             line++;
-            JsonNode header = MAPPER.readTree(in.readLine() instanceof String first ? first : "null");
+            String first = in.readLine();
+            JsonNode header = MAPPER.readTree(first == null ? "null" : first);
             check(header.path("format").isString() && FORMAT.equals(header.path("format").stringValue()),
                     "no \"format\":\"" + FORMAT + "\"");
             check(JsonValues.integer(header, "version", 0, Integer.MAX_VALUE) == VERSION,

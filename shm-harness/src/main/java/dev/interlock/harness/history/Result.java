@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /** How a call ended. */
+// The records of constants are made by the constants alone: no thread comes to them first.
+@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface Result {
 
     /** A call of a method without a result that came back. */

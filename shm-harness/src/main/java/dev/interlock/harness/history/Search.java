@@ -168,7 +168,7 @@ final class Search {
         }
         steps++;
         ended |= steps >= budget.steps()
-                || (steps & CLOCK_MASK) == 0 && System.nanoTime() - start > budget.time().toNanos();
+                || ((steps & CLOCK_MASK) == 0 && System.nanoTime() - start > budget.time().toNanos());
         return specification.step(configuration.state, call);
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class StateKey {
 
     /** Objects that are being read, so that a cycle ends: each with its number in the order of reading. */
-    private final Map<Object, Integer> open = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> open = new IdentityHashMap<>();
 
     private StateKey() {}
 

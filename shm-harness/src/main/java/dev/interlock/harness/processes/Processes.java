@@ -243,9 +243,9 @@ public final class Processes {
                 begun = System.nanoTime();
                 disturbance.accept(field.workers());
             }
-            boolean seenNothing = expected == Expectation.BREAKS || overlaps() && tally.overlapping() == 0;
+            boolean seenNothing = expected == Expectation.BREAKS || (overlaps() && tally.overlapping() == 0);
             Duration time = seenNothing ? limits.patientRecording() : limits.recording();
-            if (!seenNothing && number >= limits.rounds() || System.nanoTime() - begun > time.toNanos()) {
+            if ((!seenNothing && number >= limits.rounds()) || System.nanoTime() - begun > time.toNanos()) {
                 break;
             }
         }

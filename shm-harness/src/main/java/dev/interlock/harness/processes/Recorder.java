@@ -71,7 +71,7 @@ final class Recorder {
 
     private void write(long call, ResultKind kind, long bits) {
         ShmAccess.setLong(control, call + RecorderLayout.BITS, bits);
-        ShmAccess.setInt(control, call + RecorderLayout.KIND, kind.ordinal());
+        ShmAccess.setInt(control, call + RecorderLayout.KIND, kind.number());
     }
 
     private void writeReference(long call, @Nullable Object value) {

@@ -22,8 +22,14 @@ enum ResultKind {
 
     private static final ResultKind[] ALL = values();
 
-    static ResultKind of(int ordinal) {
-        return ALL[ordinal];
+    static ResultKind of(int number) {
+        return ALL[number];
+    }
+
+    /** In a record, which is read by the same build that writes it and is not kept. */
+    @SuppressWarnings("EnumOrdinal")
+    int number() {
+        return ordinal();
     }
 
     /** Of a primitive type or void; {@link #TEXT} for references, which are looked at when they are there. */

@@ -52,8 +52,8 @@ final class Tally {
     List<Figure> figures(int processes) {
         return List.of(
                 Figure.of("processes", processes, ""),
-                Figure.of("histories", histories, ""),
-                Figure.of("operations recorded", operations, ""),
+                Figure.of("histories", (double) histories, ""),
+                Figure.of("operations recorded", (double) operations, ""),
                 Figure.of("operations that overlapped another",
                         operations == 0 ? 0 : 100.0 * overlapping / operations, "%"),
                 Figure.of("recorded by all processes", operations / Math.max(recordingNanos / NANOS, 1 / NANOS),

@@ -108,6 +108,7 @@ public final class Worker {
     }
 
     /** The start line: awake, so that all leave it within the time that a cache line needs. False if all is over. */
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing rests on the yield; parking would miss the start.
     private boolean awaitAll(long word, int round, int first) {
         boolean enoughProcessors = launch.workers() <= Runtime.getRuntime().availableProcessors();
         int spins = enoughProcessors ? SPINS_AT_THE_START : SPINS;

@@ -18,7 +18,7 @@ public record Figure(String name, double value, String unit, @Nullable Double li
     public Figure {
         requireNonNull(name, "name");
         requireNonNull(unit, "unit");
-        if (!Double.isFinite(value) || limit != null && !Double.isFinite(limit)) {
+        if (!Double.isFinite(value) || (limit != null && !Double.isFinite(limit))) {
             throw new IllegalArgumentException("figure '" + name + "' is not a finite number: " + value + ", " + limit);
         }
     }
