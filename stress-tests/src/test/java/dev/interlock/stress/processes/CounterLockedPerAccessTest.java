@@ -10,7 +10,7 @@ import dev.interlock.shm.view.SharedInt;
 import java.lang.foreign.MemorySegment;
 import org.jetbrains.lincheck.datastructures.Operation;
 
-/** The load is locked and the store is locked, and the other process comes between the two. */
+/** The load is locked and the store is locked, and the other process comes between the two; the gap is open. */
 @Subject(name = "counter, 2 processes", lockMode = "own", specification = CounterLockedPerAccessTest.Sequential.class,
         expected = Expectation.BREAKS)
 public class CounterLockedPerAccessTest implements ProcessesTest {
@@ -24,6 +24,7 @@ public class CounterLockedPerAccessTest implements ProcessesTest {
     @Operation
     public int increment() {
         int next = counter.get() + 1;
+        Window.open();
         counter.set(next);
         return next;
     }

@@ -9,11 +9,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jetbrains.lincheck.datastructures.Operation;
 
-/** Who reads finds both halves of the same write, however many writes go over the reading. */
+/**
+ * Who reads finds the first and the last word of the same write, however many writes go over the reading. The struct is
+ * as large as it can be, so that a copy takes its time.
+ */
 @Subject(name = "sequence lock", lockMode = "two words", specification = SeqLockReadsWholeTest.Sequential.class)
 public class SeqLockReadsWholeTest implements ProcessesTest {
 
-    private static final int BYTES = 2 * Long.BYTES;
+    private static final int BYTES = SeqLockLayout.MAX_PAYLOAD_BYTES;
+    private static final long LAST_WORD = BYTES - Long.BYTES;
     private static final long TORN = -1;
 
     private final SeqLock pair =
@@ -36,12 +40,12 @@ public class SeqLockReadsWholeTest implements ProcessesTest {
 
     private static void fill(MemorySegment copy, long value) {
         copy.set(ValueLayout.JAVA_LONG, 0, value);
-        copy.set(ValueLayout.JAVA_LONG, Long.BYTES, value);
+        copy.set(ValueLayout.JAVA_LONG, LAST_WORD, value);
     }
 
     private static long valueOf(MemorySegment copy) {
         long first = copy.get(ValueLayout.JAVA_LONG, 0);
-        return first == copy.get(ValueLayout.JAVA_LONG, Long.BYTES) ? first : TORN;
+        return first == copy.get(ValueLayout.JAVA_LONG, LAST_WORD) ? first : TORN;
     }
 
     /** What it means, one call at a time. */

@@ -3,13 +3,18 @@ package dev.interlock.stress.processes;
 import dev.interlock.shm.view.SharedLong;
 import java.lang.foreign.MemorySegment;
 
-/** A count that is kept twice, by plain accesses: only who excludes all others finds the two words equal. */
+/**
+ * A count that is kept twice, by plain accesses: only who excludes all others finds the two words equal. Some calls hold
+ * the gap between the two open, so that whoever is let in is seen; the others run at full speed.
+ */
 final class TwoWords {
 
     static final long BYTES = 2 * Long.BYTES;
 
     /** What nobody reads who is alone. */
     private static final long TORN = -1;
+
+    private static final int ONE_OPEN_GAP_IN = 4;
 
     private final SharedLong first;
     private final SharedLong second;
@@ -28,6 +33,7 @@ final class TwoWords {
     long incrementFirst() {
         long next = first.get() + 1;
         first.set(next);
+        gap(next);
         return next;
     }
 
@@ -38,7 +44,14 @@ final class TwoWords {
     /** The count, or {@link #TORN}. */
     long read() {
         long count = first.get();
+        gap(count);
         return count == second.get() ? count : TORN;
+    }
+
+    private static void gap(long count) {
+        if (count % ONE_OPEN_GAP_IN == 0) {
+            Window.open();
+        }
     }
 
     /** What it means, one call at a time. */
