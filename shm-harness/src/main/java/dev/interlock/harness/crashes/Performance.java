@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Performance {
 
+    /** How long one who may or may not come to sleep is given for it. */
+    private static final long LONGEST_DOZE_MILLIS = 300;
+
     private final Stage stage;
     private final Scene scene;
     private final List<String> afterwards;
@@ -70,7 +73,7 @@ final class Performance {
         dying.count(CrashProbe.NEVER);
         begin(victim, scene.in());
         if (scene.wakes()) {
-            boolean ignored = dying.dozes();
+            boolean ignored = dying.dozes(stage.patienceMillis());
             scripts.put(Moment.CALLED, dying.accesses());
             scripts.put(Moment.ASLEEP, List.of());
             fallAsleep();
@@ -145,7 +148,7 @@ final class Performance {
         int process = scene.against().isEmpty() ? holder : holder + 1;
         for (String operation : scene.blocking()) {
             begin(process, operation);
-            boolean ignored = worker(process).dozes();
+            boolean ignored = worker(process).dozes(stage.patienceMillis());
             process++;
         }
     }
@@ -163,7 +166,7 @@ final class Performance {
         }
         dying.count(CrashProbe.NEVER);
         begin(victim, scene.in());
-        if (!dying.dozes()) {
+        if (!dying.dozes(stage.patienceMillis())) {
             return false;
         }
         fallAsleep();
@@ -191,7 +194,7 @@ final class Performance {
         String first = scene.then().getFirst();
         inherited = transcript.copy();
         begin(watcher, first);
-        boolean sleeps = worker(watcher).dozes();
+        boolean sleeps = worker(watcher).dozes(LONGEST_DOZE_MILLIS);
         long killed = System.nanoTime();
         worker(victim).close();
         waits.gone(System.nanoTime() - killed);

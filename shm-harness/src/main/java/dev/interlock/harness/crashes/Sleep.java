@@ -1,11 +1,13 @@
 package dev.interlock.harness.crashes;
 
+import dev.interlock.shm.os.LinuxHost;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -37,6 +39,13 @@ final class Sleep {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether the thread is inside a wait of the operating system that a subject asked for, and not one of the JVM. */
+    static boolean isInHost(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("await")
+                        && frame.getClassName().equals(LinuxHost.class.getName()));
     }
 
     /** Between two looks. */

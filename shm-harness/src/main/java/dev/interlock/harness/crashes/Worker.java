@@ -85,9 +85,13 @@ final class Worker implements AutoCloseable {
         return DoorAccess.read(answer("ACCESSES"));
     }
 
-    /** Waits until the operation under way sleeps or is back; whether it sleeps. */
-    boolean dozes() {
-        order("DOZE");
+    /**
+     * Waits until the operation under way sleeps or is back, or so long; whether it sleeps.
+     *
+     * @param millis less than the time in which a JVM has to answer
+     */
+    boolean dozes(long millis) {
+        order("DOZE " + millis);
         return answer("").equals("ASLEEP");
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * COUNT k                   COUNTING           STANDING accesses, instead of RETURN, if it comes to that
  * LATER k                   COUNTING           the same, counted from the signal
  * LIST                      ACCESSES accesses  since COUNT
- * DOZE                      ASLEEP | BACK | AWAKE
+ * DOZE millis               ASLEEP | BACK | AWAKE
  * LOOP operation slot       LOOPING            calls it again and again, and writes down how often
  * STOP                      STOPPED            after the call under way
  * STACK                     AT frames          of the thread that calls
@@ -41,7 +41,6 @@ public final class WorkerMain {
     /** A process that nobody listens to any more ends by itself. */
     private static final int ORPHANED = 3;
 
-    private static final int LONGEST_DOZE_MILLIS = 300;
     private static final int LOOKS = 3;
 
     private final PrintStream out;
@@ -104,7 +103,7 @@ public final class WorkerMain {
             case "COUNT" -> count(Integer.parseInt(words[1]), null);
             case "LATER" -> count(Integer.parseInt(words[1]), signal);
             case "LIST" -> out.println("ACCESSES " + DoorAccess.write(CrashProbe.accesses()));
-            case "DOZE" -> out.println(doze());
+            case "DOZE" -> out.println(doze(Long.parseLong(words[1])));
             case "STOP" -> looping = false;
             case "STACK" -> out.println("AT " + stack());
             default -> {
@@ -178,14 +177,15 @@ public final class WorkerMain {
     }
 
     /**
-     * Looks until the thread that calls sleeps, or is back; not for long, since some operations never sleep. One that
-     * loads classes on the way to its first access may sleep too, and is not meant.
+     * Looks until the thread that calls sleeps where subjects sleep, or is back. One that loads classes may sleep too,
+     * and is not meant.
      */
-    private String doze() {
-        long until = System.nanoTime() + LONGEST_DOZE_MILLIS * 1_000_000L;
+    private String doze(long millis) {
+        long until = System.nanoTime() + millis * 1_000_000L;
         int asleep = 0;
         while (calling && asleep < LOOKS && System.nanoTime() < until) {
             asleep = inside && CrashProbe.sawAccess() && sleep.isAsleep() ? asleep + 1 : 0;
+            asleep = asleep == LOOKS && !Sleep.isInHost(caller) ? 0 : asleep;
             Sleep.aLittle();
         }
         return !calling ? "BACK" : asleep == LOOKS ? "ASLEEP" : "AWAKE";
