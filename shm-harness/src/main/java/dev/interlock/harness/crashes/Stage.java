@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The segment of a check and the processes on it. */
@@ -20,11 +21,17 @@ final class Stage implements AutoCloseable {
     private final List<Worker> survivors = new ArrayList<>();
     private final Waits waits = new Waits();
 
+    private final AtomicBoolean unlinked = new AtomicBoolean();
+
+    /** For an engine that is ended by a signal: the names would outlive it. */
+    private final Thread unlinking = new Thread(this::unlink, "unlinks the segments of a check");
+
     Stage(Class<?> subject, Depth depth) {
         this.subject = subject;
         this.patienceMillis = depth.patienceMillis();
         this.memory = SharedMemory.create(Crashes.BYTES);
         this.tallies = SharedMemory.create(Tallies.bytes(depth.slots()));
+        Runtime.getRuntime().addShutdownHook(unlinking);
         try {
             this.reserve = new Reserve(
                     subject, memory.name(), tallies.name(), clock::incrementAndGet, depth.processesAhead());
@@ -112,9 +119,21 @@ final class Stage implements AutoCloseable {
     }
 
     private void remove() {
-        memory.unlink();
+        unlink();
         memory.close();
-        tallies.unlink();
         tallies.close();
+        try {
+            boolean ignored = Runtime.getRuntime().removeShutdownHook(unlinking);
+        } catch (IllegalStateException e) {
+            // The hook runs already, and finds nothing to do.
+        }
+    }
+
+    /** Once, by whoever comes first. */
+    private void unlink() {
+        if (unlinked.compareAndSet(false, true)) {
+            memory.unlink();
+            tallies.unlink();
+        }
     }
 }
