@@ -11,16 +11,14 @@ import java.lang.foreign.MemorySegment;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
- * Who dies at each access: one who writes, one who reads, one who waits to do either, and one who stops reading while a
+ * Who dies at each access: one who writes, one who reads, and one who stops reading while a
  * writer sleeps.
  */
-@Subject(name = "read-write lock", lockMode = "writer, reader, waiter",
+@Subject(name = "read-write lock", lockMode = "writer, reader",
         specification = ReadWriteLockDeathsTest.Sequential.class, afterwards = {"isWhole", "total"},
         load = "increment")
 @Death(in = "increment", then = {"read", "increment"})
 @Death(in = "read", then = {"increment", "read"})
-@Death(in = "increment", against = "beginRead", wokenBy = "endRead", then = "increment")
-@Death(in = "read", against = "enter", wokenBy = "leave", then = "read")
 @Death(in = "endRead", after = "beginRead", blocking = "increment", then = "increment")
 public class ReadWriteLockDeathsTest implements CrashesTest {
 
