@@ -38,6 +38,7 @@ final class Campaign {
     private final List<String> bounds = new ArrayList<>();
     private @Nullable Load load;
     private int points;
+    private int meant;
     private int visited;
     private double seconds;
     private @Nullable String trouble;
@@ -105,12 +106,14 @@ final class Campaign {
         for (Moment moment : scene.moments()) {
             List<DoorAccess> script = requireNonNull(scripts.get(moment));
             List<Integer> places = places(scene, moment, script);
-            for (int k : places) {
+            points += only.isEmpty() ? places.size() : 0;
+            for (int k : only.isEmpty() ? spread(places) : places) {
                 Point point = new Point(scene, moment, k, script);
                 if (!only.isEmpty() && !only.equals(point.name())) {
                     continue;
                 }
-                points++;
+                points += only.isEmpty() ? 0 : 1;
+                meant++;
                 visited += visit(point) ? 1 : 0;
                 if (isWrong()) {
                     return;
@@ -119,6 +122,19 @@ final class Campaign {
             counts.add(words(scene, moment, script, places));
         }
         bounds.add(scene.name() + " " + String.join(", ", counts));
+    }
+
+    /** So many as the depth allows, the first and the last among them. */
+    private List<Integer> spread(List<Integer> places) {
+        int most = depth.places();
+        if (places.size() <= most) {
+            return places;
+        }
+        List<Integer> chosen = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            chosen.add(places.get(i * (places.size() - 1) / (most - 1)));
+        }
+        return chosen;
     }
 
     private static String words(Scene scene, Moment moment, List<DoorAccess> script, List<Integer> places) {
@@ -222,7 +238,7 @@ final class Campaign {
         if (counterexample != null) {
             return Observation.BREAKS;
         }
-        return trouble != null || visited < points || visited == 0 ? Observation.UNKNOWN : Observation.HOLDS;
+        return trouble != null || visited < meant || visited == 0 ? Observation.UNKNOWN : Observation.HOLDS;
     }
 
     Findings findings() {
@@ -239,7 +255,11 @@ final class Campaign {
             return trouble;
         }
         StringBuilder bound = new StringBuilder(
-                only.isEmpty() ? "a death at every access of each operation; " : "a death at " + only + " and nowhere else; ");
+                !only.isEmpty()
+                        ? "a death at " + only + " and nowhere else; "
+                        : meant < points
+                                ? "a death at " + meant + " of " + points + " places, spread evenly over each operation; "
+                                : "a death at every access of each operation; ");
         bound.append(String.join("; ", bounds));
         if (recoveries.any()) {
             bound.append("; besides, ").append(recoveries.visited()).append(" deaths of the one who recovers, ")

@@ -143,7 +143,12 @@ public final class Crashes {
         List<Scene> scenes = scenes();
         try (Stage stage = new Stage(subject, depth)) {
             Campaign campaign = new Campaign(
-                    stage, depth, specification, afterwards, loadOperation, System.getProperty(POINT_PROPERTY, ""));
+                    stage,
+                    role == Role.CANARY ? depth.everywhere() : depth,
+                    specification,
+                    afterwards,
+                    loadOperation,
+                    System.getProperty(POINT_PROPERTY, ""));
             campaign.run(scenes);
             return verdict(start, campaign.observed(), campaign.findings());
         }

@@ -3,11 +3,12 @@ package dev.interlock.harness.crashes;
 import dev.interlock.harness.verdict.Tier;
 
 /**
- * How far the engine goes in each tier: the one place for its budgets. Every tier visits every access of every
- * situation; they differ in what comes on top.
+ * How far the engine goes in each tier: the one place for its budgets. The quick and the deep tier visit every access of
+ * every situation, and so does each for a canary; they differ in what comes on top.
  *
  * @param patienceMillis how long a survivor may take before it counts as blocked for ever
  * @param attempts how often a point is tried until the victim does as in the dry run
+ * @param places at how many places of a situation deaths are tried, spread evenly; all if there are no more
  * @param recoveries of how many pairs (death, death of the one who recovers) each situation is tried; of more, a seeded
  *     sample is drawn
  * @param kills random kills under load
@@ -19,6 +20,7 @@ import dev.interlock.harness.verdict.Tier;
 record Depth(
         long patienceMillis,
         int attempts,
+        int places,
         int recoveries,
         int kills,
         int loadSeconds,
@@ -29,10 +31,24 @@ record Depth(
     /** The budgets of a tier. */
     static Depth of(Tier tier) {
         return switch (tier) {
-            case SMOKE -> new Depth(10_000, 10, 4, 5, 2, 3, 5, 3);
-            case QUICK -> new Depth(10_000, 20, 20, 200, 6, 3, 10, 4);
-            case DEEP -> new Depth(20_000, 50, Integer.MAX_VALUE, 3_000, 1_200, 4, 100, 4);
+            case SMOKE -> new Depth(10_000, 10, 5, 2, 5, 2, 3, 5, 3);
+            case QUICK -> new Depth(10_000, 20, Integer.MAX_VALUE, 20, 200, 6, 3, 10, 4);
+            case DEEP -> new Depth(20_000, 50, Integer.MAX_VALUE, Integer.MAX_VALUE, 3_000, 1_200, 4, 100, 4);
         };
+    }
+
+    /** The same, and every place: for a canary, which must be caught in every tier. */
+    Depth everywhere() {
+        return new Depth(
+                patienceMillis,
+                attempts,
+                Integer.MAX_VALUE,
+                recoveries,
+                kills,
+                loadSeconds,
+                loadProcesses,
+                killsBetweenChecks,
+                processesAhead);
     }
 
     /** How many processes may write down their calls under load. */

@@ -172,9 +172,22 @@ final class Performance {
         fallAsleep();
         if (point.moment() == Moment.WOKEN) {
             dying.countLater(point.k());
-            wake();
-            return stands();
+            return wakesUnhindered() && stands();
         }
+        return true;
+    }
+
+    /**
+     * Lets the holder wake the victim. False if the victim, awake at the end of a slice, stands still already where the
+     * holder needs what it has: that is neither the meant point nor anybody's fault.
+     */
+    private boolean wakesUnhindered() {
+        begin(holder, scene.wokenBy(), true);
+        Ending back = worker(holder).ending(LONGEST_DOZE_MILLIS);
+        if (back == null && worker(victim).ending(0) != null) {
+            return false;
+        }
+        Ending ignored = back == null ? finish(holder) : finish(holder, back);
         return true;
     }
 
@@ -197,7 +210,8 @@ final class Performance {
         boolean sleeps = worker(watcher).dozes(LONGEST_DOZE_MILLIS);
         long killed = System.nanoTime();
         worker(victim).close();
-        waits.gone(System.nanoTime() - killed);
+        long gone = System.nanoTime();
+        waits.gone(gone - killed);
         died = true;
         transcript.died(death, "SIGKILL");
         inherited.died(death, "SIGKILL");
@@ -207,7 +221,7 @@ final class Performance {
         }
         Ending back = finish(watcher);
         if (sleeps) {
-            waits.returned(back.nanos() - killed);
+            waits.returned(Math.max(0, back.nanos() - gone));
         }
         goOn();
     }
@@ -252,6 +266,11 @@ final class Performance {
             transcript.blocked(open, "does not come back");
             throw new BlockedException("process " + process + " is blocked for ever in " + open.operation(), stack);
         }
+        return finish(process, ending);
+    }
+
+    private Ending finish(int process, Ending ending) {
+        Open open = requireNonNull(underWay.get(process));
         if (ending.is(Ending.GONE)) {
             throw new WorkerLostException("process " + process + " ended in " + open.operation() + " by itself");
         }

@@ -26,7 +26,7 @@ final class Waits {
         gone.add(nanos);
     }
 
-    /** From a SIGKILL until a survivor was back that slept at the time. */
+    /** From when the killed process was seen to be gone until a survivor was back that slept at the time. */
     void returned(long nanos) {
         returned.add(nanos);
     }
@@ -41,7 +41,7 @@ final class Waits {
         return Stream.of(
                         figures("survivor latency after a holder's death", returned, slice),
                         figures("until a killed process is gone", gone, null),
-                        figures("until the next call after a random kill", underLoad, slice))
+                        figures("until the next call after a random kill", underLoad, null))
                 .flatMap(List::stream)
                 .toList();
     }

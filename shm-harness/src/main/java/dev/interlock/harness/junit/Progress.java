@@ -1,11 +1,12 @@
 package dev.interlock.harness.junit;
 
-import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Evidence;
+import dev.interlock.harness.verdict.Figure;
 import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Role;
 import dev.interlock.harness.verdict.Verdict;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Prints a line for each verdict: which of how many, what was seen, and about how long the rest will take. */
 final class Progress {
@@ -66,10 +67,28 @@ final class Progress {
         if (verdict.observed() == Observation.BREAKS) {
             return mark + (verdict.role() == Role.CANARY ? "canary caught" : "breaks") + executions;
         }
-        if (verdict.engine() == Engine.PROCESSES) {
-            return mark + String.format(Locale.ROOT, "no violation seen in %,d calls", evidence.samples());
-        }
-        return mark + "holds, " + coverage(evidence) + executions;
+        return switch (verdict.engine()) {
+            case PROCESSES -> mark
+                    + String.format(
+                            Locale.ROOT,
+                            "no violation seen in %,d %s",
+                            evidence.samples(),
+                            figure(evidence, "runs").isPresent() ? "runs" : "calls");
+            case CRASHES -> mark
+                    + String.format(
+                            Locale.ROOT,
+                            "holds, deaths at %,.0f of %,.0f places",
+                            figure(evidence, "crash points visited").orElse(0),
+                            figure(evidence, "crash points").orElse(0));
+            case INTERLEAVINGS, HARDWARE -> mark + "holds, " + coverage(evidence) + executions;
+        };
+    }
+
+    private static OptionalDouble figure(Evidence evidence, String name) {
+        return evidence.figures().stream()
+                .filter(figure -> figure.name().equals(name))
+                .mapToDouble(Figure::value)
+                .findFirst();
     }
 
     private static String coverage(Evidence evidence) {
