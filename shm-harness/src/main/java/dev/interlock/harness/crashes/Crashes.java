@@ -144,7 +144,7 @@ public final class Crashes {
         try (Stage stage = new Stage(subject, depth)) {
             Campaign campaign = new Campaign(
                     stage,
-                    role == Role.CANARY ? depth.everywhere() : depth,
+                    role == Role.CANARY ? depth.forCanary() : depth,
                     specification,
                     afterwards,
                     loadOperation,

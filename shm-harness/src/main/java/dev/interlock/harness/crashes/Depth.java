@@ -28,6 +28,8 @@ record Depth(
         int killsBetweenChecks,
         int processesAhead) {
 
+    private static final int LESS_PATIENCE = 3;
+
     /** The budgets of a tier. */
     static Depth of(Tier tier) {
         return switch (tier) {
@@ -37,10 +39,13 @@ record Depth(
         };
     }
 
-    /** The same, and every place: for a canary, which must be caught in every tier. */
-    Depth everywhere() {
+    /**
+     * The same for a canary: every place, since it must be caught in every tier, and less patience, since most canaries
+     * block.
+     */
+    Depth forCanary() {
         return new Depth(
-                patienceMillis,
+                patienceMillis / LESS_PATIENCE,
                 attempts,
                 Integer.MAX_VALUE,
                 recoveries,

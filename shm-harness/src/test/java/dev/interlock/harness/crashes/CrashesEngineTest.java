@@ -103,7 +103,7 @@ class CrashesEngineTest {
     }
 
     private static Depth depth(int recoveries) {
-        return new Depth(10_000, 10, Integer.MAX_VALUE, recoveries, 5, 1, 2, 3, 3);
+        return new Depth(6_000, 10, Integer.MAX_VALUE, recoveries, 5, 1, 2, 3, 3);
     }
 
     private static double figure(Verdict verdict, String name) {
