@@ -23,13 +23,13 @@ public record Depth(
         int surveyInvocations) {
 
     /** A schedule that takes many parties lies deep, and few of these are looked for. */
-    private static final int DEEPER_BY_STEP = 4;
+    private static final int DEEPER_BY_STEP = 6;
 
     /** The budgets of a tier. */
     public static Depth of(Tier tier) {
         return switch (tier) {
             case SMOKE -> new Depth(200, 200, 2, List.of(), 0, 0);
-            case QUICK -> new Depth(3_000, 1_000, 10, List.of(Shape.of(2, 3)), 1, 300);
+            case QUICK -> new Depth(2_000, 1_000, 10, List.of(Shape.of(2, 3)), 1, 300);
             case DEEP ->
                 new Depth(10_000_000, 1_000_000, 10_000, List.of(Shape.of(2, 3), Shape.of(3, 2)), 20, 100_000);
         };
