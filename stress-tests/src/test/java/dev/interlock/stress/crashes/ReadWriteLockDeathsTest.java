@@ -19,7 +19,6 @@ import org.jetbrains.lincheck.datastructures.Operation;
         load = "increment")
 @Death(in = "increment", then = {"read", "increment"})
 @Death(in = "read", then = {"increment", "read"})
-@Death(in = "endRead", after = "beginRead", blocking = "increment", then = "increment")
 public class ReadWriteLockDeathsTest implements CrashesTest {
 
     private static final int PROCESSES = 8;
