@@ -23,8 +23,11 @@ public final class CrashProbe implements Probe {
     /** More than this many accesses of one operation are not written down. */
     static final int MOST = 20_000;
 
+    private static final long LOOK_NANOS = 50_000;
+
     private static volatile @Nullable Thread watched;
     private static volatile @Nullable MemorySegment memory;
+    private static volatile boolean lookingAway;
 
     private static final Object LOCK = new Object();
     private static List<DoorAccess> accesses = new ArrayList<>();
@@ -44,6 +47,13 @@ public final class CrashProbe implements Probe {
     /** Nobody is watched any more. */
     static void ignoreAll() {
         watched = null;
+    }
+
+    /** Whether accesses of the watched thread count for nothing, as those of a host that waits again. */
+    static void lookAway(boolean away) {
+        if (watched == Thread.currentThread()) {
+            lookingAway = away;
+        }
     }
 
     /**
@@ -87,15 +97,11 @@ public final class CrashProbe implements Probe {
 
     @Override
     public void before(Probe.Access kind, Ordering ordering, MemorySegment segment, long offset, int bytes) {
-        if (watched != Thread.currentThread()) {
+        if (watched != Thread.currentThread() || lookingAway || !hasBegun()) {
             return;
         }
         boolean here;
         synchronized (LOCK) {
-            if (awaited != null && !awaited.isGiven()) {
-                return;
-            }
-            awaited = null;
             here = accesses.size() == accessesToLive;
             if (!here && accesses.size() < MOST) {
                 accesses.add(new DoorAccess(kind, ordering, place(segment, offset), bytes));
@@ -104,6 +110,27 @@ public final class CrashProbe implements Probe {
         if (here) {
             stand();
         }
+    }
+
+    /** Whether accesses count already. If the signal is given but not cleared, waits for that. */
+    private static boolean hasBegun() {
+        Signal signal;
+        synchronized (LOCK) {
+            signal = awaited;
+        }
+        if (signal == null) {
+            return true;
+        }
+        if (!signal.isGiven()) {
+            return false;
+        }
+        while (!signal.isClearedToGo()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        synchronized (LOCK) {
+            awaited = null;
+        }
+        return true;
     }
 
     private static long place(MemorySegment segment, long offset) {

@@ -78,18 +78,23 @@ final class Performance {
             scripts.put(Moment.ASLEEP, List.of());
             fallAsleep();
             dying.countLater(CrashProbe.NEVER);
-            wake();
+            begin(holder, scene.wokenBy(), true);
+            boolean sleeps = worker(holder).dozes(stage.patienceMillis());
+            stage.signal().clearToGo();
+            finish(holder);
             finish(victim);
             scripts.put(Moment.WOKEN, dying.accesses());
         } else {
             finish(victim);
             scripts.put(Moment.CALLED, dying.accesses());
         }
+        stage.stillness().end();
         dying.close();
         goOn();
     }
 
     private Played cutShort(BlockedException blocked) {
+        stage.stillness().end();
         Played played = played(blocked);
         worker(victim).close();
         stage.dismiss();
@@ -122,7 +127,8 @@ final class Performance {
 
     private void enter() {
         stage.clear();
-        stage.signal().clear();
+        stage.stillness().end();
+        stage.signal().withdraw();
         workers.put(victim, stage.victim());
         for (Worker survivor : stage.survivors(scene.survivors())) {
             workers.put(victim + workers.size(), survivor);
@@ -137,16 +143,15 @@ final class Performance {
     private void prepare() {
         scene.after().forEach(operation -> perform(victim, operation));
         scene.against().forEach(operation -> perform(holder, operation));
-    }
-
-    private void wake() {
-        begin(holder, scene.wokenBy(), true);
-        Ending ignored = finish(holder);
+        if (!scene.isAlone()) {
+            stage.stillness().begin();
+        }
     }
 
     private void fallAsleep() {
         int process = scene.against().isEmpty() ? holder : holder + 1;
         for (String operation : scene.blocking()) {
+            worker(process).hold();
             begin(process, operation);
             boolean ignored = worker(process).dozes(stage.patienceMillis());
             process++;
@@ -183,6 +188,8 @@ final class Performance {
      */
     private boolean wakesUnhindered() {
         begin(holder, scene.wokenBy(), true);
+        boolean ignoredSleep = worker(holder).dozes(stage.patienceMillis());
+        stage.signal().clearToGo();
         Ending back = worker(holder).ending(LONGEST_DOZE_MILLIS);
         if (back == null && worker(victim).ending(0) != null) {
             return false;
@@ -201,6 +208,7 @@ final class Performance {
     }
 
     private void die(Point point) {
+        stage.stillness().end();
         atDeath = stage.image();
         transcript.note(victim, "comes to its end: " + point.words());
         Open death = requireNonNull(underWay.remove(victim));

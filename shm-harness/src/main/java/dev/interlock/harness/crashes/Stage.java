@@ -65,6 +65,11 @@ final class Stage implements AutoCloseable {
         return tallies.segment();
     }
 
+    /** What keeps all but the victim where they are. */
+    Stillness stillness() {
+        return Tallies.stillness(tallies());
+    }
+
     /** What tells a victim that it is about to be woken. */
     Signal signal() {
         return Tallies.signal(tallies());

@@ -80,6 +80,12 @@ final class Worker implements AutoCloseable {
         answer("COUNTING");
     }
 
+    /** If woken while the stage is still, it stays where it is. */
+    void hold() {
+        order("HOLD");
+        answer("HOLDING");
+    }
+
     List<DoorAccess> accesses() {
         order("LIST");
         return DoorAccess.read(answer("ACCESSES"));

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * COUNT k                   COUNTING           STANDING accesses, instead of RETURN, if it comes to that
  * LATER k                   COUNTING           the same, counted from the signal
  * LIST                      ACCESSES accesses  since COUNT
+ * HOLD                      HOLDING            stays asleep though woken, while the stage is still; until BEGIN
  * DOZE millis               ASLEEP | BACK | AWAKE
  * LOOP operation slot       LOOPING            calls it again and again, and writes down how often
  * STOP                      STOPPED            after the call under way
@@ -51,6 +52,7 @@ public final class WorkerMain {
     private final Thread caller = Thread.currentThread();
     private final Sleep sleep = Sleep.ofCurrentThread();
     private final Signal signal;
+    private final SteadyHost host;
 
     /** From when a call is ordered until it is answered. */
     private volatile boolean calling;
@@ -61,7 +63,9 @@ public final class WorkerMain {
     private volatile boolean looping;
     private @Nullable Object subject;
 
-    private WorkerMain(PrintStream out, Class<?> type, MemorySegment memory, MemorySegment tallies) {
+    private WorkerMain(
+            PrintStream out, Class<?> type, MemorySegment memory, MemorySegment tallies, SteadyHost host) {
+        this.host = host;
         this.out = out;
         this.type = type;
         this.memory = memory;
@@ -79,8 +83,9 @@ public final class WorkerMain {
         type.getConstructor().newInstance();
         SharedMemory segment = SharedMemory.attach(arguments[1]);
         SharedMemory tallies = SharedMemory.attach(arguments[2]);
-        World.becomes(segment.segment());
-        WorkerMain worker = new WorkerMain(out, type, segment.segment(), tallies.segment());
+        SteadyHost host = new SteadyHost(Tallies.stillness(tallies.segment()));
+        World.becomes(segment.segment(), host);
+        WorkerMain worker = new WorkerMain(out, type, segment.segment(), tallies.segment(), host);
         Thread.ofPlatform().daemon().name("listener").start(worker::listen);
         out.println("READY");
         worker.obey();
@@ -102,6 +107,10 @@ public final class WorkerMain {
         switch (words[0]) {
             case "COUNT" -> count(Integer.parseInt(words[1]), null);
             case "LATER" -> count(Integer.parseInt(words[1]), signal);
+            case "HOLD" -> {
+                host.hold(true);
+                out.println("HOLDING");
+            }
             case "LIST" -> out.println("ACCESSES " + DoorAccess.write(CrashProbe.accesses()));
             case "DOZE" -> out.println(doze(Long.parseLong(words[1])));
             case "STOP" -> looping = false;
@@ -126,6 +135,7 @@ public final class WorkerMain {
             switch (words[0]) {
                 case "BEGIN" -> {
                     CrashProbe.ignoreAll();
+                    host.hold(false);
                     subject = type.getConstructor().newInstance();
                     out.println("BEGUN");
                 }

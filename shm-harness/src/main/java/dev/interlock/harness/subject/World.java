@@ -20,6 +20,9 @@ public final class World {
     /** The real segment of this process; null in the model. */
     private static volatile @Nullable MemorySegment segment;
 
+    /** The host that goes with it. */
+    private static volatile Host host = LinuxHost.INSTANCE;
+
     private World() {}
 
     /**
@@ -34,11 +37,17 @@ public final class World {
 
     /** The host that goes with the memory: Linux, or the only process of a model. */
     public static Host host() {
-        return segment == null ? ModelHost.alone() : LinuxHost.INSTANCE;
+        return segment == null ? ModelHost.alone() : host;
     }
 
     /** For engines, in a process that they started: subjects constructed from now on live in this segment. */
     public static void becomes(MemorySegment real) {
+        becomes(real, LinuxHost.INSTANCE);
+    }
+
+    /** As {@link #becomes(MemorySegment)}, with a host that stands before Linux. */
+    public static void becomes(MemorySegment real, Host before) {
+        host = before;
         segment = real;
     }
 }

@@ -11,14 +11,17 @@ import java.lang.foreign.MemorySegment;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
- * Who dies at each access: one who writes, one who reads, and one who stops reading while a
- * writer sleeps.
+ * Who dies at each access: one who writes, one who reads, one who stops reading while a writer sleeps, and a writer and a
+ * reader who wait for a writer.
  */
-@Subject(name = "read-write lock", lockMode = "writer, reader",
+@Subject(name = "read-write lock", lockMode = "writer, reader, waiter",
         specification = ReadWriteLockDeathsTest.Sequential.class, afterwards = {"isWhole", "total"},
         load = "increment")
 @Death(in = "increment", then = {"read", "increment"})
 @Death(in = "read", then = {"increment", "read"})
+@Death(in = "endRead", after = "beginRead", blocking = "increment", then = "increment")
+@Death(in = "increment", against = "enter", wokenBy = "leave", then = {"increment", "read"})
+@Death(in = "read", against = "enter", wokenBy = "leave", then = {"increment", "read"})
 public class ReadWriteLockDeathsTest implements CrashesTest {
 
     private static final int PROCESSES = 8;
