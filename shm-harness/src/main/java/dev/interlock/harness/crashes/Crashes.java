@@ -141,10 +141,11 @@ public final class Crashes {
             throw new IllegalArgumentException(subject.getName() + " needs a specification");
         }
         List<Scene> scenes = scenes();
-        try (Stage stage = new Stage(subject, depth)) {
+        Depth budgets = role == Role.CANARY ? depth.forCanary() : depth;
+        try (Stage stage = new Stage(subject, budgets)) {
             Campaign campaign = new Campaign(
                     stage,
-                    role == Role.CANARY ? depth.forCanary() : depth,
+                    budgets,
                     specification,
                     afterwards,
                     loadOperation,
