@@ -1,16 +1,14 @@
 package dev.interlock.harness.crashes;
 
+import dev.interlock.harness.subject.Check;
+import dev.interlock.harness.subject.Operations;
 import dev.interlock.harness.verdict.Engine;
-import dev.interlock.harness.verdict.Evidence;
-import dev.interlock.harness.verdict.Expectation;
-import dev.interlock.harness.verdict.Machine;
-import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Role;
-import dev.interlock.harness.verdict.Tier;
 import dev.interlock.harness.verdict.Verdict;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A check of one class by the crashes engine.
@@ -33,7 +31,7 @@ import java.util.stream.Stream;
  * <p>A check starts a JVM for each death, some ten a second on two processors. Checks may run at the same time, but then
  * take as much longer.
  */
-public final class Crashes {
+public final class Crashes extends Check<Crashes> {
 
     /**
      * The system property that names one point to visit, as the counterexample prints it: the situation, {@code @}, and
@@ -46,63 +44,16 @@ public final class Crashes {
 
     static final long ALIGNMENT = 64;
 
-    private final Class<?> subject;
-    private Class<?> specification;
-    private String name;
-    private String lockMode = "none";
-    private Expectation expected = Expectation.HOLDS;
-    private Role role = Role.SUBJECT;
-    private List<String> afterwards = List.of();
     private String loadOperation = "";
-    private Tier tier = Tier.current();
-    private Depth depth = Depth.of(tier);
-    private String replay;
+    private @Nullable Depth budgets;
 
     private Crashes(Class<?> subject) {
-        this.subject = subject;
-        this.specification = subject;
-        this.name = subject.getSimpleName();
-        this.replay = "mvn verify -Dtest=" + subject.getSimpleName() + " -Dsurefire.failIfNoSpecifiedTests=false";
+        super(Engine.CRASHES, subject);
     }
 
     /** A check of this class. */
     public static Crashes of(Class<?> subject) {
         return new Crashes(subject);
-    }
-
-    /** What the verdict calls the subject and its lock mode. */
-    public Crashes subject(String subjectName, String subjectLockMode) {
-        this.name = subjectName;
-        this.lockMode = subjectLockMode;
-        return this;
-    }
-
-    /** What the operations mean, one at a time; always needed, for a subject has its state in shared memory. */
-    public Crashes specifiedBy(Class<?> sequentialSpecification) {
-        this.specification = sequentialSpecification;
-        return this;
-    }
-
-    /** What a healthy engine reports; {@link Expectation#HOLDS} unless said. */
-    public Crashes expecting(Expectation expectation) {
-        this.expected = expectation;
-        return this;
-    }
-
-    /** Marks the class as a twin broken on purpose. */
-    public Crashes asCanary() {
-        this.role = Role.CANARY;
-        this.expected = Expectation.BREAKS;
-        return this;
-    }
-
-    /**
-     * The invariants: methods without parameters, called when the survivors have ended, whose results must be those of
-     * the specification. They change nothing.
-     */
-    public Crashes afterwards(String... operations) {
-        this.afterwards = List.of(operations);
-        return this;
     }
 
     /**
@@ -115,75 +66,67 @@ public final class Crashes {
         return this;
     }
 
-    /** The depth; {@link Tier#current()} unless said. */
-    public Crashes tier(Tier choice) {
-        this.tier = choice;
-        this.depth = Depth.of(choice);
-        return this;
-    }
-
     /** For tests of the engine: budgets of no tier. */
-    Crashes within(Depth budgets) {
-        this.depth = budgets;
+    Crashes within(Depth other) {
+        this.budgets = other;
         return this;
     }
 
-    /** The command that repeats this check, for the verdict. */
-    public Crashes replayedBy(String command) {
-        this.replay = command;
+    @Override
+    protected Crashes self() {
         return this;
     }
 
-    /** Kills, and says what was seen. Throws only when the check itself is ill-formed. */
+    /**
+     * Kills, and says what was seen. Throws only when the check itself is ill-formed.
+     *
+     * @throws IllegalArgumentException if there is no {@link #specifiedBy specification}, which a subject cannot be
+     *     itself as its state is in shared memory, or if an operation that a {@link Death} names does not exist
+     */
     public Verdict run() {
         long start = System.nanoTime();
-        if (specification == subject) {
-            throw new IllegalArgumentException(subject.getName() + " needs a specification");
+        Class<?> specification = specification();
+        if (specification == null || specification == type()) {
+            throw new IllegalArgumentException(type().getName() + " needs a specification");
         }
         List<Scene> scenes = scenes();
-        Depth budgets = role == Role.CANARY ? depth.forCanary() : depth;
-        try (Stage stage = new Stage(subject, budgets)) {
+        Depth depth = depth();
+        try (Stage stage = new Stage(type(), depth)) {
             Campaign campaign = new Campaign(
                     stage,
-                    budgets,
+                    depth,
                     specification,
-                    afterwards,
+                    afterwards(),
                     loadOperation,
                     System.getProperty(POINT_PROPERTY, ""));
             campaign.run(scenes);
-            return verdict(start, campaign.observed(), campaign.findings());
+            Findings findings = campaign.findings();
+            String point = findings.point();
+            return verdict(
+                    start,
+                    campaign.observed(),
+                    findings.evidence(),
+                    findings.counterexample(),
+                    point == null ? replay() : replay() + " -D" + POINT_PROPERTY + "='" + point + "'");
         }
+    }
+
+    private Depth depth() {
+        Depth depth = budgets == null ? Depth.of(tier()) : budgets;
+        return role() == Role.CANARY ? depth.forCanary() : depth;
     }
 
     private List<Scene> scenes() {
-        List<String> operations = Operations.of(subject);
-        Death[] deaths = subject.getAnnotationsByType(Death.class);
+        List<String> operations = Operations.of(type()).stream().map(Method::getName).toList();
+        Death[] deaths = type().getAnnotationsByType(Death.class);
         List<Scene> scenes = deaths.length == 0
                 ? operations.stream().map(operation -> Scene.alone(operation, operations)).toList()
                 : Arrays.stream(deaths).map(death -> Scene.of(death, operations)).toList();
-        Stream.concat(scenes.stream().flatMap(Scene::operations), afterwards.stream())
-                .forEach(operation -> Operations.requireNamed(subject, operation));
-        if (!loadOperation.isEmpty() && Operations.named(subject, loadOperation).getParameterCount() > 0) {
+        afterwards().forEach(operation -> Operations.requireAfterwards(type(), operation));
+        scenes.stream().flatMap(Scene::operations).forEach(operation -> Operations.requireNamed(type(), operation));
+        if (!loadOperation.isEmpty() && Operations.named(type(), loadOperation).getParameterCount() > 0) {
             throw new IllegalArgumentException("the operation of the load has parameters: " + loadOperation);
         }
         return scenes;
-    }
-
-    private Verdict verdict(long start, Observation observed, Findings findings) {
-        Evidence evidence = findings.evidence();
-        return new Verdict(
-                Verdict.SCHEMA_VERSION,
-                name,
-                lockMode,
-                Engine.CRASHES,
-                role,
-                expected,
-                observed,
-                evidence,
-                findings.counterexample(),
-                findings.point() == null ? replay : replay + " -D" + POINT_PROPERTY + "='" + findings.point() + "'",
-                (System.nanoTime() - start) / 1e9,
-                tier,
-                Machine.current());
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.interlock.harness.crashes.Scene.Moment;
 import dev.interlock.harness.crashes.Transcript.Open;
 import dev.interlock.harness.crashes.Worker.Ending;
+import dev.interlock.harness.subject.Operations;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

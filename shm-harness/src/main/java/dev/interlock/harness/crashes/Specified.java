@@ -1,6 +1,7 @@
 package dev.interlock.harness.crashes;
 
 import dev.interlock.harness.history.Result;
+import dev.interlock.harness.subject.Operations;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

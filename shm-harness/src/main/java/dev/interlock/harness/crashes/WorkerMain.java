@@ -1,5 +1,6 @@
 package dev.interlock.harness.crashes;
 
+import dev.interlock.harness.subject.Operations;
 import dev.interlock.harness.subject.World;
 import dev.interlock.shm.segment.SharedMemory;
 import java.io.BufferedReader;

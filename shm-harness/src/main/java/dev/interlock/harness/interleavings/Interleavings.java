@@ -1,17 +1,16 @@
 package dev.interlock.harness.interleavings;
 
 import dev.interlock.harness.model.ModelMemory;
+import dev.interlock.harness.subject.Check;
 import dev.interlock.harness.subject.World;
 import dev.interlock.harness.verdict.Counterexample;
 import dev.interlock.harness.verdict.Coverage;
 import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Evidence;
 import dev.interlock.harness.verdict.Expectation;
-import dev.interlock.harness.verdict.Machine;
 import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Outcome;
 import dev.interlock.harness.verdict.Role;
-import dev.interlock.harness.verdict.Tier;
 import dev.interlock.harness.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,60 +38,22 @@ import org.jspecify.annotations.Nullable;
  * <p>One check runs at a time in a JVM; {@link #run()} waits for its turn. The JVM needs
  * {@code -XX:+EnableDynamicAgentLoading --sun-misc-unsafe-memory-access=allow}.
  */
-public final class Interleavings {
+public final class Interleavings extends Check<Interleavings> {
 
     private static final List<Shape> EXHAUSTED_SHAPES = List.of(Shape.of(2, 1), Shape.of(2, 2), Shape.of(3, 1));
 
-    private final Class<?> subject;
-    private Class<?> specification;
-    private String name;
-    private String lockMode = "none";
-    private Expectation expected = Expectation.HOLDS;
-    private Role role = Role.SUBJECT;
     private List<Shape> shapes = EXHAUSTED_SHAPES;
     private List<String> named = List.of();
-    private List<String> afterwards = List.of();
     private boolean sampling = true;
     private Door door = Door.standard(Locking.EXPLORED);
-    private Tier tier = Tier.current();
-    private String replay;
 
     private Interleavings(Class<?> subject) {
-        this.subject = subject;
-        this.specification = subject;
-        this.name = subject.getSimpleName();
-        this.replay = "mvn verify -Dtest=" + subject.getSimpleName() + " -Dsurefire.failIfNoSpecifiedTests=false";
+        super(Engine.INTERLEAVINGS, subject);
     }
 
     /** A check of this class. */
     public static Interleavings of(Class<?> subject) {
         return new Interleavings(subject);
-    }
-
-    /** What the verdict calls the subject and its lock mode. */
-    public Interleavings subject(String subjectName, String subjectLockMode) {
-        this.name = subjectName;
-        this.lockMode = subjectLockMode;
-        return this;
-    }
-
-    /** What the operations mean, one at a time. */
-    public Interleavings specifiedBy(Class<?> sequentialSpecification) {
-        this.specification = sequentialSpecification;
-        return this;
-    }
-
-    /** What a healthy engine reports; {@link Expectation#HOLDS} unless said. */
-    public Interleavings expecting(Expectation expectation) {
-        this.expected = expectation;
-        return this;
-    }
-
-    /** Marks the class as a twin broken on purpose. */
-    public Interleavings asCanary() {
-        this.role = Role.CANARY;
-        this.expected = Expectation.BREAKS;
-        return this;
     }
 
     /** Which scenarios are enumerated; 2x1, 2x2 and 3x1 unless said. Larger ones are then not sampled on top. */
@@ -121,27 +82,14 @@ public final class Interleavings {
         return text.contains("|");
     }
 
-    /** Operations without parameters, called by one thread when all others have ended, whose results count too. */
-    public Interleavings afterwards(String... operations) {
-        this.afterwards = List.of(operations);
-        return this;
-    }
-
-    /** The depth; {@link Tier#current()} unless said. */
-    public Interleavings tier(Tier depth) {
-        this.tier = depth;
-        return this;
-    }
-
-    /** The command that repeats this check, for the verdict. */
-    public Interleavings replayedBy(String command) {
-        this.replay = command;
-        return this;
-    }
-
     /** How closely locks are looked at; {@link Locking#EXPLORED} unless said, which multiplies the executions. */
     public Interleavings locking(Locking closeness) {
         this.door = Door.standard(closeness);
+        return this;
+    }
+
+    @Override
+    protected Interleavings self() {
         return this;
     }
 
@@ -170,12 +118,12 @@ public final class Interleavings {
     /** Explores, and says what was seen. Throws only when the check itself is ill-formed. */
     public Verdict run() {
         long start = System.nanoTime();
-        Depth depth = Depth.of(tier);
+        Depth depth = Depth.of(tier());
         if (!SightCheck.passes(door)) {
             Evidence blind = nothing("the engine is blind: a plain race was not found");
             return verdict(start, Observation.UNKNOWN, blind, null);
         }
-        ScenarioEnumeration enumeration = new ScenarioEnumeration(subject, afterwards);
+        ScenarioEnumeration enumeration = new ScenarioEnumeration(type(), afterwards());
         List<ExecutionScenario> scenarios = new ArrayList<>();
         shapes.forEach(shape -> scenarios.addAll(enumeration.scenarios(shape, depth.maxScenarios())));
         named.forEach(words -> scenarios.add(enumeration.scenario(words)));
@@ -184,7 +132,8 @@ public final class Interleavings {
             depth.sampledShapes()
                     .forEach(shape -> scenarios.addAll(enumeration.scenarios(shape, depth.sampledScenarios())));
         }
-        Search search = new Search(subject, specification, door);
+        Class<?> specification = specification();
+        Search search = new Search(type(), specification == null ? type() : specification, door);
         long accessesBefore = DoorCounter.accesses();
         Search.Finding finding = search.run(scenarios, depth.cap(door.locking()));
         if (finding.failed()) {
@@ -203,7 +152,7 @@ public final class Interleavings {
                 new Counterexample(report, TraceTable.parse(report), "all zero before the constructor ran", after);
         List<Outcome> outcomes = List.of();
         ExecutionScenario scenario = finding.scenario();
-        boolean survey = depth.surveyInvocations() > 0 && expected == Expectation.BREAKS && role == Role.SUBJECT;
+        boolean survey = depth.surveyInvocations() > 0 && expected() == Expectation.BREAKS && role() == Role.SUBJECT;
         if (scenario != null && survey) {
             outcomes = search.survey(scenario, depth.surveyInvocations()).outcomes();
         }
@@ -278,23 +227,5 @@ public final class Interleavings {
 
     private static String names(List<Shape> shapes) {
         return shapes.stream().map(Shape::toString).collect(Collectors.joining(", "));
-    }
-
-    private Verdict verdict(
-            long start, Observation observed, Evidence evidence, @Nullable Counterexample counterexample) {
-        return new Verdict(
-                Verdict.SCHEMA_VERSION,
-                name,
-                lockMode,
-                Engine.INTERLEAVINGS,
-                role,
-                expected,
-                observed,
-                evidence,
-                counterexample,
-                replay,
-                (System.nanoTime() - start) / 1e9,
-                tier,
-                Machine.current());
     }
 }

@@ -29,7 +29,7 @@ final class ScenarioEnumeration {
 
     ScenarioEnumeration(Class<?> subject, List<String> afterwards) {
         this.operations = Operations.of(subject);
-        this.afterwards = afterwards.stream().map(name -> Operations.named(subject, name)).toList();
+        this.afterwards = afterwards.stream().map(name -> Operations.afterwards(subject, name)).toList();
     }
 
     /** Up to {@code most} scenarios; all of them if there are no more, else a sample drawn with a fixed seed. */

@@ -28,7 +28,7 @@ record Plan(int[] operations, Object[][] arguments) {
         static Shape of(Class<?> subject, List<String> afterwards, int workers, int callsEach, long seed) {
             return new Shape(
                     Operations.of(subject),
-                    afterwards.stream().map(name -> Operations.named(subject, name)).toList(),
+                    afterwards.stream().map(name -> Operations.afterwards(subject, name)).toList(),
                     workers,
                     callsEach,
                     seed);

@@ -7,15 +7,13 @@ import dev.interlock.harness.history.Judgement;
 import dev.interlock.harness.history.LinearizabilityChecker;
 import dev.interlock.harness.history.Minimiser;
 import dev.interlock.harness.history.Timeline;
+import dev.interlock.harness.subject.Check;
 import dev.interlock.harness.verdict.Counterexample;
 import dev.interlock.harness.verdict.Coverage;
 import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Evidence;
 import dev.interlock.harness.verdict.Expectation;
-import dev.interlock.harness.verdict.Machine;
 import dev.interlock.harness.verdict.Observation;
-import dev.interlock.harness.verdict.Role;
-import dev.interlock.harness.verdict.Tier;
 import dev.interlock.harness.verdict.Verdict;
 import dev.interlock.shm.process.ChildProcessException;
 import dev.interlock.shm.process.RemoteTask;
@@ -57,64 +55,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One check runs at a time in a JVM; {@link #run()} waits for its turn.
  */
-public final class Processes {
+public final class Processes extends Check<Processes> {
 
     private static final Object TURN = new Object();
 
-    private final Class<?> subject;
-    private @Nullable Class<?> specification;
-    private String name;
-    private String lockMode = "none";
-    private Expectation expected = Expectation.HOLDS;
-    private Role role = Role.SUBJECT;
     private int processes = 2;
     private int operationsPerProcess = 50;
-    private List<String> afterwards = List.of();
     private List<String> preparation = List.of();
     private Stamps stamps = Stamps.COUNTER;
-    private Tier tier = Tier.current();
     private @Nullable Effort effort;
     private long seed = System.nanoTime();
-    private String replay;
     private Consumer<List<RemoteTask>> disturbance = _ -> {};
 
     private Processes(Class<?> subject) {
-        this.subject = subject;
-        this.name = subject.getSimpleName();
-        this.replay = "mvn verify -Dtest=" + subject.getSimpleName() + " -Dsurefire.failIfNoSpecifiedTests=false";
+        super(Engine.PROCESSES, subject);
     }
 
     /** A check of this class. */
     public static Processes of(Class<?> subject) {
         return new Processes(subject);
-    }
-
-    /** What the verdict calls the subject and its lock mode. */
-    public Processes subject(String subjectName, String subjectLockMode) {
-        this.name = subjectName;
-        this.lockMode = subjectLockMode;
-        return this;
-    }
-
-    /**
-     * What the operations mean, one at a time; required. See {@link LinearizabilityChecker} for what it may consist of.
-     */
-    public Processes specifiedBy(Class<?> sequentialSpecification) {
-        this.specification = sequentialSpecification;
-        return this;
-    }
-
-    /** What a healthy engine reports; {@link Expectation#HOLDS} unless said. */
-    public Processes expecting(Expectation expectation) {
-        this.expected = expectation;
-        return this;
-    }
-
-    /** Marks the class as a twin broken on purpose. */
-    public Processes asCanary() {
-        this.role = Role.CANARY;
-        this.expected = Expectation.BREAKS;
-        return this;
     }
 
     /** How many processes; 2 unless said. */
@@ -135,12 +94,6 @@ public final class Processes {
         return this;
     }
 
-    /** Operations without parameters, called by one process when all others have ended, whose results count too. */
-    public Processes afterwards(String... operations) {
-        this.afterwards = List.of(operations);
-        return this;
-    }
-
     /**
      * A static method that each process calls once before it constructs its first subject, to choose a variant say. All
      * its parameters are strings. The processes are used again for other checks, with what such methods have left.
@@ -158,21 +111,14 @@ public final class Processes {
         return this;
     }
 
-    /** The depth; {@link Tier#current()} unless said. */
-    public Processes tier(Tier depth) {
-        this.tier = depth;
-        return this;
-    }
-
-    /** The command that repeats this check, for the verdict. */
-    public Processes replayedBy(String command) {
-        this.replay = command;
-        return this;
-    }
-
     /** Has every process make the same calls as another run of this seed; their schedule is a new one each time. */
     public Processes seed(long number) {
         this.seed = number;
+        return this;
+    }
+
+    @Override
+    protected Processes self() {
         return this;
     }
 
@@ -194,18 +140,18 @@ public final class Processes {
      * @throws IllegalStateException if there is no specification
      */
     public Verdict run() {
-        Class<?> meaning = specification;
+        Class<?> meaning = specification();
         if (meaning == null) {
-            throw new IllegalStateException(subject.getName() + " has no specification; the engine with real processes"
+            throw new IllegalStateException(type().getName() + " has no specification; the engine with real processes"
                     + " needs a class of its own that says what the operations mean, see specifiedBy");
         }
         synchronized (TURN) {
             long start = System.nanoTime();
-            Effort limits = effort == null ? Effort.of(tier) : effort;
+            Effort limits = effort == null ? Effort.of(tier()) : effort;
             LinearizabilityChecker checker = LinearizabilityChecker.against(meaning).within(limits.checking());
-            Launch launch = new Launch("", "", subject.getName(), processes, operationsPerProcess, seed, stamps,
-                    afterwards, preparation);
-            try (Field field = Field.open(launch, subject, limits.patience())) {
+            Launch launch = new Launch("", "", type().getName(), processes, operationsPerProcess, seed, stamps,
+                    afterwards(), preparation);
+            try (Field field = Field.open(launch, type(), limits.patience())) {
                 return observe(start, field, limits, checker, meaning);
             } catch (ChildProcessException e) {
                 String why = "the processes could not be started: " + e.getMessage();
@@ -224,7 +170,7 @@ public final class Processes {
         long begun = 0;
         for (int number = 1; ; number++) {
             Round round = field.round(number);
-            History history = new History(name + ", " + lockMode, round.calls());
+            History history = new History(name() + ", " + lockMode(), round.calls());
             Finding finding = checker.check(history);
             tally.count(history, finding, round.nanos());
             if (finding.judgement() == Judgement.VIOLATION) {
@@ -243,7 +189,7 @@ public final class Processes {
                 begun = System.nanoTime();
                 disturbance.accept(field.workers());
             }
-            boolean seenNothing = expected == Expectation.BREAKS || (overlaps() && tally.overlapping() == 0);
+            boolean seenNothing = expected() == Expectation.BREAKS || (overlaps() && tally.overlapping() == 0);
             Duration time = seenNothing ? limits.patientRecording() : limits.recording();
             if ((!seenNothing && number >= limits.rounds()) || System.nanoTime() - begun > time.toNanos()) {
                 break;
@@ -265,7 +211,7 @@ public final class Processes {
         Counterexample small = Minimiser.minimise(checker, history).counterexample();
         String command;
         try {
-            command = SavedHistories.save(Verdict.id(Engine.PROCESSES, name, lockMode), history, meaning);
+            command = SavedHistories.save(Verdict.id(Engine.PROCESSES, name(), lockMode()), history, meaning);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -274,7 +220,7 @@ public final class Processes {
                 small.trace(), small.before(), field.describe());
         Evidence evidence = evidence(tally, Coverage.STOPPED_AT_COUNTEREXAMPLE, bound(tally));
         return verdict(
-                start, Observation.BREAKS, evidence, counterexample, replay + "   # or this very history: " + command);
+                start, Observation.BREAKS, evidence, counterexample, replay() + "   # or this very history: " + command);
     }
 
     private static Counterexample blocked(Field field, History history, String why) {
@@ -308,29 +254,5 @@ public final class Processes {
                 (long) operationsPerProcess,
                 List.of(),
                 tally.figures(processes));
-    }
-
-    private Verdict verdict(
-            long start, Observation observed, Evidence evidence, @Nullable Counterexample counterexample) {
-        return verdict(start, observed, evidence, counterexample, replay);
-    }
-
-    private Verdict verdict(
-            long start, Observation observed, Evidence evidence, @Nullable Counterexample counterexample,
-            String command) {
-        return new Verdict(
-                Verdict.SCHEMA_VERSION,
-                name,
-                lockMode,
-                Engine.PROCESSES,
-                role,
-                expected,
-                observed,
-                evidence,
-                counterexample,
-                command,
-                (System.nanoTime() - start) / 1e9,
-                tier,
-                Machine.current());
     }
 }

@@ -35,14 +35,43 @@ public final class Operations {
     /**
      * The public method of that name, which need not be an operation.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none, or more than one
      */
     public static Method named(Class<?> subject, String name) {
-        return Arrays.stream(subject.getMethods())
-                .filter(method -> method.getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        subject.getName() + " has no public method " + name + " to call afterwards"));
+        return named(subject, name, "");
+    }
+
+    /** As {@link #named(Class, String)}, for one who only wants to be told of a name that is wrong. */
+    public static void requireNamed(Class<?> subject, String name) {
+        Method ignored = named(subject, name);
+    }
+
+    /**
+     * The method of that name that is called when all others have ended.
+     *
+     * @throws IllegalArgumentException if there is none, or more than one
+     */
+    public static Method afterwards(Class<?> subject, String name) {
+        return named(subject, name, " to call afterwards");
+    }
+
+    /** As {@link #afterwards(Class, String)}, for one who only wants to be told of a name that is wrong. */
+    public static void requireAfterwards(Class<?> subject, String name) {
+        Method ignored = afterwards(subject, name);
+    }
+
+    private static Method named(Class<?> subject, String name, String use) {
+        List<Method> methods = Arrays.stream(subject.getMethods())
+                .filter(method -> method.getName().equals(name) && !method.isBridge())
+                .toList();
+        if (methods.size() != 1) {
+            throw new IllegalArgumentException(subject.getName() + " has "
+                    + (methods.isEmpty() ? "no public method " : methods.size() + " public methods ") + name + use);
+        }
+        Method method = methods.getFirst();
+        // A subject may be a nested class of a test that is not public itself.
+        method.setAccessible(true);
+        return method;
     }
 
     /**
@@ -67,6 +96,6 @@ public final class Operations {
             return number % 2 == 1;
         }
         throw new IllegalArgumentException("operation " + operation.getName() + " takes a " + type.getSimpleName()
-                + "; enumerated scenarios have int, long, double, boolean and String arguments");
+                + "; the engines make int, long, double, boolean and String arguments");
     }
 }
