@@ -15,6 +15,8 @@ import java.lang.foreign.MemorySegment;
  */
 final class MirroredCount {
 
+    static final long BYTES = 2 * Long.BYTES;
+
     /** A primitive in the part of a lock. */
     interface Guard {
 
