@@ -59,7 +59,7 @@ final class Campaign {
         this.specification = specification;
         this.loadOperation = loadOperation;
         this.checker = LinearizabilityChecker.against(specification);
-        this.recoveries = new Recoveries(stage, afterwards, depth.attempts());
+        this.recoveries = new Recoveries(stage, afterwards, depth.attempts(), only);
     }
 
     /** Runs until something is wrong. */
@@ -70,11 +70,11 @@ final class Campaign {
                 visit(scene);
             }
             seconds = (System.nanoTime() - start) / 1e9;
-            if (isWrong() || !only.isEmpty()) {
+            if (isWrong()) {
                 return;
             }
-            boolean ignored = recoveries.run(depth.recoveries(), this::accept);
-            if (!isWrong() && !loadOperation.isEmpty()) {
+            boolean ignored = recoveries.run(mostRecoveries(), this::accept);
+            if (!isWrong() && only.isEmpty() && !loadOperation.isEmpty()) {
                 load = new Load(stage, depth, loadOperation, specification, afterwards);
                 String wrong = load.run();
                 if (wrong != null) {
@@ -109,7 +109,7 @@ final class Campaign {
             points += only.isEmpty() ? places.size() : 0;
             for (int k : only.isEmpty() ? spread(places) : places) {
                 Point point = new Point(scene, moment, k, script);
-                if (!only.isEmpty() && !only.equals(point.name())) {
+                if (!only.isEmpty() && !firstOfOnly().equals(point.name())) {
                     continue;
                 }
                 points += only.isEmpty() ? 0 : 1;
@@ -122,6 +122,17 @@ final class Campaign {
             counts.add(words(scene, moment, script, places));
         }
         bounds.add(scene.name() + " " + String.join(", ", counts));
+    }
+
+    private String firstOfOnly() {
+        return only.split(Point.THEN, 2)[0];
+    }
+
+    private int mostRecoveries() {
+        if (only.isEmpty()) {
+            return depth.recoveries();
+        }
+        return only.contains(Point.THEN) ? Integer.MAX_VALUE : 0;
     }
 
     /** So many as the depth allows, the first and the last among them. */

@@ -35,7 +35,7 @@ public final class Crashes extends Check<Crashes> {
 
     /**
      * The system property that names one point to visit, as the counterexample prints it: the situation, {@code @}, and
-     * the access. All others are left out, and the verdict then says no more than that.
+     * the access; for a death of the one who recovers, a slash and the same for that. All others are left out, and the verdict then says no more than that.
      */
     public static final String POINT_PROPERTY = "campaign.crash";
 

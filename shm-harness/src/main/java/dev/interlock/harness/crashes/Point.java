@@ -1,6 +1,7 @@
 package dev.interlock.harness.crashes;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place to die.
@@ -8,16 +9,30 @@ import java.util.List;
  * @param k which access is not made any more, from 0; {@link CrashProbe#NEVER} for a run without a death, and 0 for the
  *     one point of a victim asleep
  * @param script the accesses of the victim as the dry run saw them
+ * @param earlier the death upon whose memory this one follows; null if it is the first
  */
-record Point(Scene scene, Scene.Moment moment, int k, List<DoorAccess> script) {
+record Point(Scene scene, Scene.Moment moment, int k, List<DoorAccess> script, @Nullable Point earlier) {
+
+    /** Between the names of a death and of the one that follows. */
+    static final String THEN = "/";
+
+    /** A first death. */
+    Point(Scene scene, Scene.Moment moment, int k, List<DoorAccess> script) {
+        this(scene, moment, k, script, null);
+    }
 
     /** As {@value Crashes#POINT_PROPERTY} has it. */
     String name() {
-        return scene.name() + "@" + moment.word + (moment == Scene.Moment.ASLEEP ? "" : ":" + k);
+        String own = scene.name() + "@" + moment.word + (moment == Scene.Moment.ASLEEP ? "" : ":" + k);
+        return earlier == null ? own : earlier.name() + THEN + own;
     }
 
     /** What the victim was about to do. */
     String words() {
+        return earlier == null ? ownWords() : earlier.words() + "; then " + ownWords();
+    }
+
+    private String ownWords() {
         String operation = scene.name();
         if (k == CrashProbe.NEVER) {
             return operation + ": dry run, killed after it had returned";

@@ -23,6 +23,10 @@ final class Recoveries {
     private final Stage stage;
     private final List<String> afterwards;
     private final int attempts;
+
+    /** The name of the only pair to try; empty for all. */
+    private final String only;
+
     private final List<FirstDeath> firstDeaths = new ArrayList<>();
     private int visited;
     private int missed;
@@ -31,7 +35,8 @@ final class Recoveries {
     /** A death and what it left. */
     private record FirstDeath(Point point, Ground ground) {}
 
-    Recoveries(Stage stage, List<String> afterwards, int attempts) {
+    Recoveries(Stage stage, List<String> afterwards, int attempts, String only) {
+        this.only = only;
         this.stage = stage;
         this.afterwards = afterwards;
         this.attempts = attempts;
@@ -86,7 +91,7 @@ final class Recoveries {
         Scene recovery = Scene.alone(then.getFirst(), then);
         Rehearsal rehearsal =
                 new Performance(stage, recovery, afterwards, first.ground.again()).rehearse();
-        Point dry = new Point(recovery, Moment.CALLED, CrashProbe.NEVER, List.of());
+        Point dry = new Point(recovery, Moment.CALLED, CrashProbe.NEVER, List.of(), first.point);
         if (!judge.test(dry, rehearsal.played())) {
             return false;
         }
@@ -99,7 +104,10 @@ final class Recoveries {
             points = points.subList(0, most);
         }
         for (int k : points) {
-            Point second = new Point(recovery, Moment.CALLED, k, script);
+            Point second = new Point(recovery, Moment.CALLED, k, script, first.point);
+            if (!only.isEmpty() && !only.equals(second.name())) {
+                continue;
+            }
             boolean done = false;
             for (int attempt = 0; !done && attempt < attempts; attempt++) {
                 Played played = new Performance(stage, recovery, afterwards, first.ground.again()).play(second);

@@ -9,6 +9,7 @@ import dev.interlock.harness.verdict.Figure;
 import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Verdict;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CrashesEngineTest {
@@ -43,6 +44,11 @@ class CrashesEngineTest {
         assertThat(twice.observed()).as(twice.toString()).isEqualTo(Observation.BREAKS);
         assertThat(Objects.requireNonNull(twice.counterexample()).text()).contains("isWhole(): false", "SIGKILL");
         assertThat(twice.evidence().coverage()).isEqualTo(Coverage.STOPPED_AT_COUNTEREXAMPLE);
+        String pair = twice.replay().replaceFirst(".* -Dcampaign.crash='(.*)'$", "$1");
+        assertThat(pair).matches("increment@called:\\d+/.*@called:\\d+");
+        Verdict again = only(pair, () -> repairDeclaredTooEarly(0));
+        assertThat(again.observed()).as(again.toString()).isEqualTo(Observation.BREAKS);
+        assertThat(again.replay()).isEqualTo(twice.replay());
     }
 
     @Test
@@ -75,16 +81,12 @@ class CrashesEngineTest {
 
     @Test
     void onePointAloneIsNotExhaustive() {
-        System.setProperty(Crashes.POINT_PROPERTY, "increment@called:1");
-        try {
-            Verdict verdict = Crashes.of(UnlockedCounter.class).specifiedBy(Count.class).within(depth(0)).run();
-            assertThat(verdict.observed()).as(verdict.toString()).isEqualTo(Observation.HOLDS);
-            assertThat(verdict.evidence().coverage()).isEqualTo(Coverage.CAPPED);
-            assertThat(verdict.evidence().bound()).startsWith("a death at increment@called:1 and nowhere else");
-            assertThat(figure(verdict, "crash points visited")).isEqualTo(1);
-        } finally {
-            System.clearProperty(Crashes.POINT_PROPERTY);
-        }
+        Verdict verdict = only("increment@called:1",
+                () -> Crashes.of(UnlockedCounter.class).specifiedBy(Count.class).within(depth(0)).run());
+        assertThat(verdict.observed()).as(verdict.toString()).isEqualTo(Observation.HOLDS);
+        assertThat(verdict.evidence().coverage()).isEqualTo(Coverage.CAPPED);
+        assertThat(verdict.evidence().bound()).startsWith("a death at increment@called:1 and nowhere else");
+        assertThat(figure(verdict, "crash points visited")).isEqualTo(1);
     }
 
     @Test
@@ -100,6 +102,15 @@ class CrashesEngineTest {
                 .afterwards("isWhole")
                 .within(depth(recoveries))
                 .run();
+    }
+
+    private static Verdict only(String point, Supplier<Verdict> check) {
+        System.setProperty(Crashes.POINT_PROPERTY, point);
+        try {
+            return check.get();
+        } finally {
+            System.clearProperty(Crashes.POINT_PROPERTY);
+        }
     }
 
     private static Depth depth(int recoveries) {
