@@ -12,12 +12,15 @@ import dev.interlock.harness.verdict.VerdictFiles;
 import dev.interlock.shm.view.SharedInt;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Test classes as users write them, for both engines. */
 class ProcessesTestTest {
+
+    private static final long GAP_NANOS = 20_000;
 
     @TempDir
     private Path directory;
@@ -45,8 +48,8 @@ class ProcessesTestTest {
 
     @Test
     void aWrongClassFailsWithTheTimelineAndTheCommand() {
-        assertThat(broken(Racy.class).failures()).singleElement().asString()
-                .contains("Racy, none: expected HOLDS, observed BREAKS (2 processes x 30 operations")
+        assertThat(broken(RacyWithAWideGap.class).failures()).singleElement().asString()
+                .contains("RacyWithAWideGap, none: expected HOLDS, observed BREAKS (2 processes x 30 operations")
                 .contains("← cannot be explained")
                 .contains("java @" + directory);
     }
@@ -78,15 +81,27 @@ class ProcessesTestTest {
     }
 
     /** A load and a store. */
-    @Subject(specification = Sequential.class, operationsPerProcess = 30)
+    @Subject(specification = Sequential.class)
     public static class Racy implements ProcessesTest {
         private final SharedInt counter = SharedInt.at(World.zeroed(Integer.BYTES), 0);
 
         @Operation
         public int increment() {
             int next = counter.get() + 1;
+            between();
             counter.set(next);
             return next;
+        }
+
+        void between() {}
+    }
+
+    /** The same, so that one who is alone on a processor lets the other in between. */
+    @Subject(specification = Sequential.class, operationsPerProcess = 30)
+    public static class RacyWithAWideGap extends Racy {
+        @Override
+        void between() {
+            LockSupport.parkNanos(GAP_NANOS);
         }
     }
 
