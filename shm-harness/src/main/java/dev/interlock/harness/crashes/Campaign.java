@@ -3,11 +3,7 @@ package dev.interlock.harness.crashes;
 import static java.util.Objects.requireNonNull;
 
 import dev.interlock.harness.crashes.Scene.Moment;
-import dev.interlock.harness.history.Call;
-import dev.interlock.harness.history.Finding;
-import dev.interlock.harness.history.Judgement;
 import dev.interlock.harness.history.LinearizabilityChecker;
-import dev.interlock.harness.history.Timeline;
 import dev.interlock.harness.verdict.Counterexample;
 import dev.interlock.harness.verdict.Coverage;
 import dev.interlock.harness.verdict.Evidence;
@@ -22,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** All deaths of one check, and the record of them. */
 final class Campaign {
 
-    private static final int MOST_ACCESSES = 40;
-
     private final Stage stage;
     private final Depth depth;
     private final List<String> afterwards;
@@ -33,7 +27,7 @@ final class Campaign {
     /** The name of the only point to visit; empty for all. */
     private final String only;
 
-    private final LinearizabilityChecker checker;
+    private final Inquest inquest;
     private final Recoveries recoveries;
     private final List<String> bounds = new ArrayList<>();
     private @Nullable Load load;
@@ -58,7 +52,7 @@ final class Campaign {
         this.afterwards = afterwards;
         this.specification = specification;
         this.loadOperation = loadOperation;
-        this.checker = LinearizabilityChecker.against(specification);
+        this.inquest = new Inquest(LinearizabilityChecker.against(specification));
         this.recoveries = new Recoveries(stage, afterwards, depth.attempts(), only);
     }
 
@@ -182,8 +176,7 @@ final class Campaign {
         for (int i = 0; i < (scene.wakes() ? 3 : 1); i++) {
             Rehearsal rehearsal =
                     new Performance(stage, scene, afterwards, Ground.empty(stage)).rehearse();
-            judge(new Point(scene, Moment.CALLED, CrashProbe.NEVER, List.of()).words(), rehearsal.played());
-            if (isWrong()) {
+            if (!accept(new Point(scene, Moment.CALLED, CrashProbe.NEVER, List.of()), rehearsal.played())) {
                 return scripts;
             }
             rehearsal.scripts().forEach((moment, script) ->
@@ -208,41 +201,17 @@ final class Campaign {
         return false;
     }
 
+    /** Whether all is well so far. */
     private boolean accept(Point point, Played played) {
-        judge(point.words(), played);
-        if (counterexample != null && culprit == null) {
+        try {
+            counterexample = inquest.hold(point.words(), played);
+        } catch (InquestOpenException e) {
+            trouble = String.valueOf(e.getMessage());
+        }
+        if (counterexample != null && point.k() != CrashProbe.NEVER) {
             culprit = point.name();
         }
         return !isWrong();
-    }
-
-    private void judge(String where, Played played) {
-        Finding finding = checker.check(played.transcript().history(stage.subject().getSimpleName()));
-        BlockedException blocked = played.blocked();
-        if (blocked != null) {
-            counterexample = counterexample(
-                    where, blocked.getMessage() + ":\n  at " + String.join("\n  at ", blocked.stack()), played, null);
-        } else if (finding.judgement() == Judgement.VIOLATION) {
-            counterexample = counterexample(where, "the history is not strictly linearizable", played, finding.culprit());
-        } else if (finding.judgement() == Judgement.UNKNOWN) {
-            trouble = where + ": the checker came to no answer: " + finding.reason();
-        }
-    }
-
-    private Counterexample counterexample(String where, String reason, Played played, @Nullable Call marked) {
-        StringBuilder text = new StringBuilder(where).append('\n').append(reason).append("\n\n");
-        List<Call> calls = played.transcript().history("").calls();
-        text.append(Timeline.of(calls, marked == null ? calls.getLast() : marked));
-        if (!played.accesses().isEmpty()) {
-            text.append("\naccesses of the process that died:\n");
-            int from = Math.max(0, played.accesses().size() - MOST_ACCESSES);
-            for (int i = from; i < played.accesses().size(); i++) {
-                text.append("%5d  %s%n".formatted(i + 1, played.accesses().get(i)));
-            }
-            text.append("       SIGKILL\n");
-        }
-        return new Counterexample(
-                text.toString(), played.transcript().steps(), Words.of(played.atDeath()), Words.of(played.atEnd()));
     }
 
     Observation observed() {
