@@ -18,7 +18,13 @@ public abstract class ShmException extends RuntimeException {
         this.segmentName = segmentName;
     }
 
-    /** The name of the segment concerned, without a leading slash. */
+    /** For what goes wrong before there is a segment: {@code problem} is the whole message. */
+    protected ShmException(String problem) {
+        super(problem);
+        this.segmentName = "";
+    }
+
+    /** The name of the segment concerned, without a leading slash; empty if there was none yet. */
     public final String segmentName() {
         return segmentName;
     }

@@ -61,6 +61,9 @@ public final class Barrier {
     /** Barriers by name, see {@code SharedHeap.open}. */
     public static final SyncType<Barrier> TYPE = SyncType.alone("barrier", Barrier::at);
 
+    private static final InitialNumber PARTIES =
+            new InitialNumber("a barrier", "parties", 1, BarrierLayout.MAX_PARTIES);
+
     private final MemorySegment segment;
     private final int parties;
     private final Host host;
@@ -94,11 +97,15 @@ public final class Barrier {
         this.timeout = timeout;
     }
 
-    /** A barrier for a heap to create; the argument is that of {@link #create(MemorySegment, long, int)}. */
+    /**
+     * A barrier for a heap to create; the argument is that of {@link #create(MemorySegment, long, int)}.
+     *
+     * @throws InvalidInitialValueException if the number of parties is out of range
+     */
     public static SyncDefinition<Barrier> of(int parties) {
         return new SyncDefinition<>(
                 TYPE,
-                Math.toIntExact(BarrierLayout.bytes(parties)),
+                (int) BarrierLayout.bytes(PARTIES.checked(parties)),
                 (segment, offset, host) -> create(segment, offset, parties, host));
     }
 
@@ -109,7 +116,7 @@ public final class Barrier {
      * @param parties how many threads wait for each other, 1 to {@link BarrierLayout#MAX_PARTIES}
      * @throws dev.interlock.shm.access.OutOfSegmentException if the barrier would not fit
      * @throws dev.interlock.shm.access.MisalignedAccessException if the offset is not a multiple of 8
-     * @throws IllegalArgumentException if the number of parties is out of range
+     * @throws InvalidInitialValueException if the number of parties is out of range
      */
     public static Barrier create(MemorySegment segment, long offset, int parties) {
         return create(segment, offset, parties, LinuxHost.INSTANCE);
@@ -117,10 +124,7 @@ public final class Barrier {
 
     /** As {@link #create(MemorySegment, long, int)} on another host than Linux: for engines. */
     public static Barrier create(MemorySegment segment, long offset, int parties, Host host) {
-        if (parties < 1 || parties > BarrierLayout.MAX_PARTIES) {
-            throw new IllegalArgumentException(
-                    "a barrier is for 1 to " + BarrierLayout.MAX_PARTIES + " parties, not " + parties);
-        }
+        PARTIES.checked(parties, segment);
         ShmAccess.getLong(segment, offset + BarrierLayout.bytes(parties) - Long.BYTES);
         ShmAccess.setIntVolatile(segment, offset + BarrierLayout.PARTIES_OFFSET, parties);
         return new Barrier(segment, offset, host);

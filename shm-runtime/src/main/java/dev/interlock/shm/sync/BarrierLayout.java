@@ -87,7 +87,7 @@ public final class BarrierLayout {
 
     /** Size of a barrier for so many parties. */
     public static long bytes(int parties) {
-        return SLOTS_OFFSET + slots(parties) * SLOT_BYTES;
+        return SLOTS_OFFSET + 2L * parties * SLOT_BYTES;
     }
 
     /** One generation may still be leaving while the next arrives. */

@@ -57,6 +57,9 @@ public final class Condition {
     /** Conditions by name, see {@code SharedHeap.open}. */
     public static final SyncType<Condition> TYPE = SyncType.boundToLock("condition", Condition::at);
 
+    private static final InitialNumber CAPACITY =
+            new InitialNumber("a condition", "slots", 1, ConditionLayout.MAX_CAPACITY);
+
     private final MemorySegment segment;
     private final RecursiveLock lock;
     private final Host host;
@@ -80,11 +83,15 @@ public final class Condition {
         return forWaiters(ConditionLayout.DEFAULT_CAPACITY);
     }
 
-    /** A condition for a heap to create; the argument is that of {@link #create}. */
+    /**
+     * A condition for a heap to create; the argument is that of {@link #create}.
+     *
+     * @throws InvalidInitialValueException if the capacity is out of range
+     */
     public static SyncDefinition<Condition> forWaiters(int capacity) {
         return new SyncDefinition<>(
                 TYPE,
-                Math.toIntExact(ConditionLayout.bytes(capacity)),
+                (int) ConditionLayout.bytes(CAPACITY.checked(capacity)),
                 (segment, offset, host) -> initialise(segment, offset, capacity));
     }
 
@@ -96,7 +103,7 @@ public final class Condition {
      * @param lock the lock that protects what is waited for; every process passes the same one
      * @throws dev.interlock.shm.access.OutOfSegmentException if the condition would not fit
      * @throws dev.interlock.shm.access.MisalignedAccessException if the offset is not a multiple of 8
-     * @throws IllegalArgumentException if the capacity is out of range
+     * @throws InvalidInitialValueException if the capacity is out of range
      */
     public static Condition create(MemorySegment segment, long offset, int capacity, RecursiveLock lock) {
         initialise(segment, offset, capacity);
@@ -104,10 +111,7 @@ public final class Condition {
     }
 
     private static void initialise(MemorySegment segment, long offset, int capacity) {
-        if (capacity < 1 || capacity > ConditionLayout.MAX_CAPACITY) {
-            throw new IllegalArgumentException(
-                    "a condition has 1 to " + ConditionLayout.MAX_CAPACITY + " slots, not " + capacity);
-        }
+        CAPACITY.checked(capacity, segment);
         ShmAccess.getLong(segment, offset + ConditionLayout.bytes(capacity) - Long.BYTES);
         ShmAccess.setIntVolatile(segment, offset + ConditionLayout.CAPACITY_OFFSET, capacity);
     }

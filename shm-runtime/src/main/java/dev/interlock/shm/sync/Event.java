@@ -6,6 +6,7 @@ import static dev.interlock.shm.sync.EventLayout.WAITERS;
 import static dev.interlock.shm.sync.EventLayout.generation;
 
 import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.os.LinuxHost;
@@ -160,6 +161,11 @@ public final class Event {
     /** For messages; may be out of date when it returns. */
     @Override
     public String toString() {
-        return "Event in '" + SegmentNames.of(segment) + "' at " + state;
+        String where = "Event in '" + SegmentNames.of(segment) + "' at " + state + ", ";
+        try {
+            return where + (isSet() ? "set" : "not set");
+        } catch (SegmentClosedException e) {
+            return where + "closed";
+        }
     }
 }

@@ -35,6 +35,8 @@ final class Holders {
     /** Instead of the number of a slot. */
     static final int NO_SLOT = -1;
 
+    private static final InitialNumber CAPACITY = new InitialNumber("a table", "holders", 1, MAX_CAPACITY);
+
     private final MemorySegment segment;
     private final long offset;
     private final Host host;
@@ -58,12 +60,12 @@ final class Holders {
     }
 
     static void requireCapacity(MemorySegment segment, int capacity) {
-        if (capacity < 1 || capacity > MAX_CAPACITY) {
-            throw new InvalidInitialValueException(
-                    SegmentNames.of(segment),
-                    "cannot have a table of " + capacity + " holders; 1 to " + MAX_CAPACITY + " are possible",
-                    null);
-        }
+        CAPACITY.checked(capacity, segment);
+    }
+
+    /** As {@link #requireCapacity(MemorySegment, int)}, for a definition. */
+    static void requireCapacity(int capacity) {
+        CAPACITY.checked(capacity);
     }
 
     /** The last step of a creation: from now on the primitive exists. */

@@ -7,6 +7,8 @@ import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.os.LinuxHost;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that is not recursive and that anybody may release: Python's {@code multiprocessing.Lock}, which no death can
@@ -119,6 +121,47 @@ public final class Mutex {
                     null);
         }
         word.markConsistent();
+    }
+
+    /**
+     * Runs an action while this process has the mutex; inside, acquiring it again would wait for ever.
+     *
+     * @throws OwnerDiedException if a holder died and nobody has repaired; the action has not run, and will not until
+     *     somebody passes a repair or calls {@link #markConsistent()}
+     */
+    public void withLock(Runnable action) {
+        withLock(() -> {
+            action.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** As {@link #withLock(Runnable)}, with a result. */
+    public <T extends @Nullable Object> T withLock(Supplier<T> action) {
+        return withLock(action, () -> {
+            throw new OwnerDiedException(
+                    SegmentNames.of(segment),
+                    "has a mutex whose holder died; what it protects may be half changed. Pass a repair, or acquire, "
+                            + "repair and markConsistent()",
+                    null);
+        });
+    }
+
+    /**
+     * As {@link #withLock(Supplier)}, after the repair if a holder died. A repair that throws leaves the mutex free and
+     * still marked, so that the next holder repairs.
+     */
+    public <T extends @Nullable Object> T withLock(Supplier<T> action, Runnable repair) {
+        Acquisition acquisition = acquire();
+        try {
+            if (acquisition == Acquisition.OWNER_DIED) {
+                repair.run();
+                markConsistent();
+            }
+            return action.get();
+        } finally {
+            release();
+        }
     }
 
     /** Whether anybody has it; may be out of date when it returns. */

@@ -92,11 +92,16 @@ public final class ReadWriteLock {
         return forProcesses(HoldersLayout.DEFAULT_CAPACITY);
     }
 
-    /** A read-write lock for a heap to create; the argument is that of {@link #initialise}. */
+    /**
+     * A read-write lock for a heap to create; the argument is that of {@link #initialise}.
+     *
+     * @throws InvalidInitialValueException if the capacity is out of its range
+     */
     public static SyncDefinition<ReadWriteLock> forProcesses(int capacity) {
+        Holders.requireCapacity(capacity);
         return new SyncDefinition<>(
                 TYPE,
-                Math.toIntExact(bytes(capacity)),
+                (int) bytes(capacity),
                 (segment, offset, host) -> initialise(segment, offset, capacity));
     }
 

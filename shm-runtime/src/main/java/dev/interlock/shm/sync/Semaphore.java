@@ -61,6 +61,8 @@ public final class Semaphore {
     /** The largest value, 2^31 - 1. */
     public static final int MAX_VALUE = Integer.MAX_VALUE;
 
+    private static final InitialNumber PERMITS = new InitialNumber("a semaphore", "permits", 0, MAX_VALUE);
+
     private final MemorySegment segment;
     private final Host host;
     private final SemaphoreState state;
@@ -95,36 +97,43 @@ public final class Semaphore {
 
     private static void initialise(MemorySegment segment, long offset, int permits, int limit, int capacity) {
         Holders.requireCapacity(segment, capacity);
-        if (permits < 0) {
-            throw new InvalidInitialValueException(
-                    SegmentNames.of(segment), "cannot have a semaphore of " + permits + " permits", null);
-        }
+        PERMITS.checked(permits, segment);
         ShmAccess.setInt(segment, offset + AVAILABLE_OFFSET, permits);
         ShmAccess.setInt(segment, offset + TOTAL_OFFSET, permits);
         ShmAccess.setInt(segment, offset + LIMIT_OFFSET, limit);
         Holders.publish(segment, offset + HOLDERS_OFFSET, capacity);
     }
 
-    /** As {@link #of(int, int)}, for {@value HoldersLayout#DEFAULT_CAPACITY} processes. */
+    /**
+     * As {@link #of(int, int)}, for {@value HoldersLayout#DEFAULT_CAPACITY} processes.
+     *
+     * @throws InvalidInitialValueException if the number is out of its range
+     */
     public static SyncDefinition<Semaphore> of(int permits) {
         return of(permits, HoldersLayout.DEFAULT_CAPACITY);
     }
 
-    /** A semaphore for a heap to create; the arguments are those of {@link #initialise}. */
+    /**
+     * A semaphore for a heap to create; the arguments are those of {@link #initialise}.
+     *
+     * @throws InvalidInitialValueException if a number is out of its range
+     */
     public static SyncDefinition<Semaphore> of(int permits, int capacity) {
-        return new SyncDefinition<>(
-                TYPE,
-                Math.toIntExact(bytes(capacity)),
-                (segment, offset, host) -> initialise(segment, offset, permits, capacity));
+        return definition(permits, MAX_VALUE, capacity);
     }
 
     /** As {@link #of(int)}, for a semaphore that never has more than its initial value. */
     public static SyncDefinition<Semaphore> bounded(int permits) {
+        return definition(permits, permits, HoldersLayout.DEFAULT_CAPACITY);
+    }
+
+    private static SyncDefinition<Semaphore> definition(int permits, int limit, int capacity) {
+        PERMITS.checked(permits);
+        Holders.requireCapacity(capacity);
         return new SyncDefinition<>(
                 TYPE,
-                Math.toIntExact(bytes(HoldersLayout.DEFAULT_CAPACITY)),
-                (segment, offset, host) ->
-                        initialiseBounded(segment, offset, permits, HoldersLayout.DEFAULT_CAPACITY));
+                (int) bytes(capacity),
+                (segment, offset, host) -> initialise(segment, offset, permits, limit, capacity));
     }
 
     /**

@@ -57,6 +57,9 @@ public final class SeqLock {
     /** Sequence locks by name, see {@code SharedHeap.open}. */
     public static final SyncType<SeqLock> TYPE = SyncType.alone("sequence lock", SeqLock::at);
 
+    private static final InitialNumber PAYLOAD =
+            new InitialNumber("a sequence lock", "bytes", 1, SeqLockLayout.MAX_PAYLOAD_BYTES);
+
     private final MemorySegment segment;
     private final long offset;
     private final int payloadBytes;
@@ -76,11 +79,15 @@ public final class SeqLock {
         ShmAccess.getLong(segment, offset + SeqLockLayout.bytes(payloadBytes) - Long.BYTES);
     }
 
-    /** A sequence lock for a heap to create; the argument is that of {@link #create(MemorySegment, long, int)}. */
+    /**
+     * A sequence lock for a heap to create; the argument is that of {@link #create(MemorySegment, long, int)}.
+     *
+     * @throws InvalidInitialValueException if the size is out of range
+     */
     public static SyncDefinition<SeqLock> ofBytes(int payloadBytes) {
         return new SyncDefinition<>(
                 TYPE,
-                Math.toIntExact(SeqLockLayout.bytes(payloadBytes)),
+                (int) SeqLockLayout.bytes(PAYLOAD.checked(payloadBytes)),
                 (segment, offset, host) -> create(segment, offset, payloadBytes, host));
     }
 
@@ -91,7 +98,7 @@ public final class SeqLock {
      * @param payloadBytes size of the struct, 1 to {@link SeqLockLayout#MAX_PAYLOAD_BYTES}
      * @throws dev.interlock.shm.access.OutOfSegmentException if it would not fit
      * @throws dev.interlock.shm.access.MisalignedAccessException if the offset is not a multiple of 8
-     * @throws IllegalArgumentException if the size is out of range
+     * @throws InvalidInitialValueException if the size is out of range
      */
     public static SeqLock create(MemorySegment segment, long offset, int payloadBytes) {
         return create(segment, offset, payloadBytes, LinuxHost.INSTANCE);
@@ -99,10 +106,7 @@ public final class SeqLock {
 
     /** As {@link #create(MemorySegment, long, int)} on another host than Linux: for engines. */
     public static SeqLock create(MemorySegment segment, long offset, int payloadBytes, Host host) {
-        if (payloadBytes < 1 || payloadBytes > SeqLockLayout.MAX_PAYLOAD_BYTES) {
-            throw new IllegalArgumentException("a sequence lock protects 1 to " + SeqLockLayout.MAX_PAYLOAD_BYTES
-                    + " bytes, not " + payloadBytes);
-        }
+        PAYLOAD.checked(payloadBytes, segment);
         ShmAccess.getLong(segment, offset + SeqLockLayout.bytes(payloadBytes) - Long.BYTES);
         ShmAccess.setIntVolatile(segment, offset + PAYLOAD_OFFSET, payloadBytes);
         return new SeqLock(segment, offset, host);

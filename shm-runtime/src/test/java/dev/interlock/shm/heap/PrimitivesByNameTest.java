@@ -92,7 +92,7 @@ class PrimitivesByNameTest {
     @Test
     void argumentsThatNoPrimitiveHasAreRefusedAndCreateNothing() {
         assertThatExceptionOfType(ShmException.class).isThrownBy(() -> heap.create("gate", Semaphore.of(-1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> heap.create("barrier", Barrier.of(0)));
+        assertThatExceptionOfType(ShmException.class).isThrownBy(() -> heap.create("barrier", Barrier.of(0)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> heap.create("event", Event.cleared(), LockMode.own()))
                 .withMessageContaining("event");

@@ -2,7 +2,6 @@ package dev.interlock.shm.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
@@ -204,7 +203,8 @@ class BarrierTest {
     @Test
     void aBarrierForNobodyIsRefused() {
         for (int parties : new int[] {-1, 0, BarrierLayout.MAX_PARTIES + 1}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> Barrier.create(memory, Places.BARRIER, parties));
+            assertThatExceptionOfType(InvalidInitialValueException.class)
+                    .isThrownBy(() -> Barrier.create(memory, Places.BARRIER, parties));
         }
         assertThatExceptionOfType(NotInitialisedException.class).isThrownBy(() -> Barrier.at(memory, 4096));
     }

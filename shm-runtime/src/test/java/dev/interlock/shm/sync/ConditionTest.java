@@ -193,7 +193,8 @@ class ConditionTest {
         assertThatExceptionOfType(OutOfSegmentException.class)
                 .isThrownBy(() -> Condition.create(memory, Places.BYTES - 16, 1, lock));
         for (int capacity : new int[] {-1, 0, ConditionLayout.MAX_CAPACITY + 1}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> Condition.create(memory, 4096, capacity, lock));
+            assertThatExceptionOfType(InvalidInitialValueException.class)
+                    .isThrownBy(() -> Condition.create(memory, 4096, capacity, lock));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> condition.signal(-1));
     }

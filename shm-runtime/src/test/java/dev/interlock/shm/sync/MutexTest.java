@@ -5,6 +5,7 @@ import static dev.interlock.shm.sync.Acquisition.OWNER_DIED;
 import static dev.interlock.shm.sync.Acquisition.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.fixture.ChildJvm;
@@ -14,6 +15,8 @@ import dev.interlock.shm.fixture.Segments;
 import dev.interlock.shm.segment.SharedMemory;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -112,11 +115,28 @@ class MutexTest {
             assertThat(survivor.result()).isEqualTo(OWNER_DIED);
         }
         mutex.release();
+        assertThatExceptionOfType(OwnerDiedException.class)
+                .isThrownBy(() -> mutex.withLock(() -> fail("the action ran before a repair")))
+                .withMessageContaining("segment '" + block.name() + "'");
         assertThat(mutex.acquire()).isEqualTo(OWNER_DIED);
         mutex.markConsistent();
         mutex.release();
         assertThat(mutex.acquire()).isEqualTo(ACQUIRED);
         mutex.release();
+    }
+
+    @Test
+    void aRepairRunsBeforeTheActionAndOnce() {
+        try (ChildJvm holder = ChildJvm.start(SyncMain.class, block.name(), "mutex", "acquire")) {
+            holder.expect("ACQUIRED");
+            holder.kill();
+        }
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            assertThat(mutex.withLock(() -> order.add("action"), () -> order.add("repair"))).isTrue();
+        }
+        assertThat(order).containsExactly("repair", "action", "action");
+        assertThat(mutex.isLocked()).isFalse();
     }
 
     @Test

@@ -146,7 +146,8 @@ class SeqLockTest {
     void whatIsNotASequenceLock() {
         assertThatExceptionOfType(NotInitialisedException.class).isThrownBy(() -> SeqLock.at(memory, 0));
         for (int bytes : new int[] {-1, 0, SeqLockLayout.MAX_PAYLOAD_BYTES + 1}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> SeqLock.create(memory, 0, bytes));
+            assertThatExceptionOfType(InvalidInitialValueException.class)
+                    .isThrownBy(() -> SeqLock.create(memory, 0, bytes));
         }
         SeqLock lock = SeqLock.create(memory, 0, 9);
         assertThatIllegalArgumentException().isThrownBy(() -> lock.readInto(MemorySegment.ofArray(new byte[8])));
