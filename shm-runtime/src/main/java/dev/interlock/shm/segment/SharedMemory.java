@@ -11,6 +11,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Supplier;
 
 /**
  * A named block of memory that any process of this machine can map: POSIX shared memory, the same names and the same
@@ -79,9 +80,13 @@ public final class SharedMemory implements AutoCloseable {
      * @throws OutOfSharedMemoryException if the system cannot reserve that much
      */
     public static SharedMemory create(long size) {
+        return create(SegmentName::generate, size);
+    }
+
+    static SharedMemory create(Supplier<String> names, long size) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return create(SegmentName.generate(), size);
+                return create(names.get(), size);
             } catch (SegmentExistsException e) {
                 if (attempt == GENERATED_NAME_ATTEMPTS) {
                     throw e;

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,6 +75,19 @@ class SharedMemoryLifeTest {
             assertThat(block.name()).matches("psm_[0-9a-f]{8}");
         }
         assertThat(names).hasSize(20);
+    }
+
+    @Test
+    void aGeneratedNameThatIsTakenIsPassedOver() {
+        SharedMemory block = segments.create(64);
+        ShmAccess.setInt(block.segment(), 0, 7);
+        String fresh = segments.name();
+        Iterator<String> names = List.of(block.name(), block.name(), fresh).iterator();
+        assertThat(segments.keep(SharedMemory.create(names::next, 64)).name()).isEqualTo(fresh);
+        assertThat(ShmAccess.getInt(block.segment(), 0)).as("the other's block").isEqualTo(7);
+        assertThatExceptionOfType(SegmentExistsException.class)
+                .isThrownBy(() -> SharedMemory.create(block::name, 64))
+                .withMessageContaining(block.name());
     }
 
     @Test

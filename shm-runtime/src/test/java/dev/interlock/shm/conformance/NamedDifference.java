@@ -1,0 +1,23 @@
+package dev.interlock.shm.conformance;
+
+/**
+ * Where an operation comes out otherwise than in CPython, on purpose. All the others that the comparing tests draw must
+ * come out the same, and of these both outcomes are checked. {@code docs/conformance.md} lists them.
+ */
+public enum NamedDifference {
+    /** An integer that does not fit its type: CPython keeps the low bits, here it is refused and nothing is stored. */
+    INTEGER_OUT_OF_RANGE,
+    /** An index below zero: CPython counts from the end, here there is no such element. */
+    NEGATIVE_INDEX,
+    /** A range that reaches beyond the array: CPython cuts it, here it is refused. */
+    RANGE_BEYOND_THE_END,
+    /** A range that ends before it begins: in CPython it is empty, here it is refused. */
+    REVERSED_RANGE,
+    /**
+     * A wait for a predicate that holds already, by a thread that does not have the lock: CPython does not notice, here
+     * it is refused, since what the predicate looks at is protected by the lock.
+     */
+    PREDICATE_WITHOUT_THE_LOCK,
+    /** A barrier for nobody: CPython makes one, here it is refused. */
+    BARRIER_FOR_NOBODY
+}
