@@ -14,8 +14,8 @@ public enum NamedDifference {
     /** A range that ends before it begins: in CPython it is empty, here it is refused. */
     REVERSED_RANGE,
     /**
-     * A wait for a predicate that holds already, by a thread that does not have the lock: CPython does not notice, here
-     * it is refused, since what the predicate looks at is protected by the lock.
+     * A wait for a predicate, by a thread that does not have the lock, that ends without waiting: CPython does not
+     * notice, here it is refused, since what the predicate looks at is protected by the lock.
      */
     PREDICATE_WITHOUT_THE_LOCK,
     /** A barrier for nobody: CPython makes one, here it is refused. */
