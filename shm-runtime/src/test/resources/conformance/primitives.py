@@ -33,6 +33,7 @@ VERBS = {
         "try": lambda o: o.acquire(False),
         "release": lambda o: o.release(),
         "notify": lambda o: o.notify(),
+        "notify -1": lambda o: o.notify(-1),
         "notify 3": lambda o: o.notify(3),
         "notify all": lambda o: o.notify_all(),
         "wait none": lambda o: o.wait(0),

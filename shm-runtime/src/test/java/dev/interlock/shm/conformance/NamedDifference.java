@@ -13,6 +13,10 @@ public enum NamedDifference {
     RANGE_BEYOND_THE_END,
     /** A range that ends before it begins: in CPython it is empty, here it is refused. */
     REVERSED_RANGE,
+    /** The halves of a surrogate pair side by side: in CPython two code points, in the text of a Java string one. */
+    HALVES_OF_A_PAIR,
+    /** A signal to fewer than no waiters: in CPython it is to none, here it is refused. */
+    NEGATIVE_NUMBER_OF_WAITERS,
     /**
      * A wait for a predicate, by a thread that does not have the lock, that ends without waiting: CPython does not
      * notice, here it is refused, since what the predicate looks at is protected by the lock.

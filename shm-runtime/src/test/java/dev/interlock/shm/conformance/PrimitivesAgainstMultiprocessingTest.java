@@ -2,6 +2,7 @@ package dev.interlock.shm.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.interlock.shm.access.ShmException;
 import dev.interlock.shm.fixture.ChildJvm;
@@ -10,6 +11,7 @@ import dev.interlock.shm.fixture.Segments;
 import dev.interlock.shm.heap.SharedHeap;
 import dev.interlock.shm.sync.Barrier;
 import dev.interlock.shm.sync.BrokenBarrierException;
+import dev.interlock.shm.sync.Condition;
 import dev.interlock.shm.sync.InvalidInitialValueException;
 import dev.interlock.shm.sync.NotOwnerException;
 import dev.interlock.shm.sync.SemaphoreOverflowException;
@@ -137,6 +139,18 @@ class PrimitivesAgainstMultiprocessingTest {
     void aBarrierForNobodyIsMadeThereAndRefusedHere() {
         assertThat(ask("Barrier;0;a:parties")).containsExactly("None", "0");
         assertThatExceptionOfType(InvalidInitialValueException.class).isThrownBy(() -> Barrier.of(0));
+    }
+
+    /** {@link NamedDifference#NEGATIVE_NUMBER_OF_WAITERS}. */
+    @Test
+    void aSignalToFewerThanNoneIsToNobodyThereAndRefusedHere() {
+        assertThat(ask("Condition;;a:try;a:notify -1")).containsExactly("None", "True", "None");
+        try (SharedHeap heap = SharedHeap.create(segments.name(), 1 << 14)) {
+            Condition condition = heap.create("condition", Condition.definition());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> condition.lock().withLock(() -> condition.signal(-1)))
+                    .withMessageContaining("-1");
+        }
     }
 
     private static List<String> draw(Random random, ComparedPrimitive primitive) {

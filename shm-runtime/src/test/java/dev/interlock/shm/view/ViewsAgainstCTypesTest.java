@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +86,20 @@ class ViewsAgainstCTypesTest {
             possible.add(NamedDifference.INTEGER_OUT_OF_RANGE);
         }
         assertThat(seen).as("drawn").isEqualTo(possible);
+    }
+
+    /** {@link NamedDifference#HALVES_OF_A_PAIR}; cell by cell they are the same. */
+    @Test
+    void theHalvesOfAPairAreTwoCharactersThereAndOneCodePointHere() {
+        assertThat(python.say("u;raw;2;assign:0:55357,56832;get:0;get:1;text").read())
+                .isEqualTo("None|3dd8000000de0000;55357|3dd8000000de0000;56832|3dd8000000de0000;"
+                        + "55357,56832|3dd8000000de0000");
+        SharedWideCharArray array = SharedWideCharArray.at(segments.create(64).segment(), 0, 2);
+        array.copyFrom(0, 55_357, 56_832);
+        assertThat(array.toArray()).containsExactly(55_357, 56_832);
+        assertThat(HexFormat.of().formatHex(SharedByteArray.at(array.segment(), 0, 8).toArray()))
+                .isEqualTo("3dd8000000de0000");
+        assertThat(array.value().codePoints().toArray()).containsExactly(128_512);
     }
 
     private void compare(char typecode, String size, RecursiveLock lock, AnyView view, List<DrawnStep> steps) {
