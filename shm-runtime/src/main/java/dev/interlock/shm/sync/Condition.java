@@ -83,11 +83,7 @@ public final class Condition {
         return forWaiters(ConditionLayout.DEFAULT_CAPACITY);
     }
 
-    /**
-     * A condition for a heap to create; the argument is that of {@link #create}.
-     *
-     * @throws InvalidInitialValueException if the capacity is out of range
-     */
+    /** A condition for a heap to create; argument and range are those of {@link #create}, and so is the error. */
     public static SyncDefinition<Condition> forWaiters(int capacity) {
         return new SyncDefinition<>(
                 TYPE,

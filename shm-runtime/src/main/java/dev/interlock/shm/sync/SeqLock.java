@@ -79,11 +79,7 @@ public final class SeqLock {
         ShmAccess.getLong(segment, offset + SeqLockLayout.bytes(payloadBytes) - Long.BYTES);
     }
 
-    /**
-     * A sequence lock for a heap to create; the argument is that of {@link #create(MemorySegment, long, int)}.
-     *
-     * @throws InvalidInitialValueException if the size is out of range
-     */
+    /** A sequence lock for a heap to create; size and error are as in {@link #create(MemorySegment, long, int)}. */
     public static SyncDefinition<SeqLock> ofBytes(int payloadBytes) {
         return new SyncDefinition<>(
                 TYPE,

@@ -63,7 +63,7 @@ class ViewsAgainstCTypesTest {
         Elements elements = elements(typecode);
         SharedMemory block = segments.create(4096);
         for (RecursiveLock lock : new RecursiveLock[] {null, RecursiveLock.at(block.segment(), 0)}) {
-            long seed = typecode + (lock == null ? 0 : 1000);
+            long seed = typecode + (lock == null ? 0L : 1000L);
             long place = lock == null ? CELLS : 2048;
             AnyView scalar = AnyView.scalar(elements, block.segment(), place, lock);
             compare(typecode, "scalar", lock, scalar, new DrawnSequence(new Random(seed), scalar).onScalar(STEPS));
