@@ -17,7 +17,13 @@ def double(words):
     return struct.unpack(">d", bytes.fromhex(words))[0]
 
 
-READ = {"c": lambda w: bytes([int(w)]), "u": lambda w: chr(int(w)), "?": lambda w: bool(int(w)), "f": double, "d": double}
+READ = {
+    "c": lambda w: bytes([int(w)]),
+    "u": lambda w: chr(int(w)),
+    "?": lambda w: bool(int(w)),
+    "f": double,
+    "d": double,
+}
 WRITE = {
     "c": lambda v: str(v[0]),
     "u": lambda v: str(ord(v)),

@@ -10,8 +10,8 @@ import dev.interlock.shm.view.SharedIntArray;
 import java.util.concurrent.Callable;
 
 /**
- * One party of a barrier, as a thread of the test or in a process of its own. What the parties do together is counted in
- * the heap.
+ * One party of a barrier, as a thread of the test or in a process of its own. What the parties do together is counted
+ * in the heap.
  */
 public final class BarrierParty {
 
