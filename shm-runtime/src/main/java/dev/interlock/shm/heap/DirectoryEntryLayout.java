@@ -9,10 +9,10 @@ package dev.interlock.shm.heap;
  *      | state |checksum k| t| m| n| length|   k kind, t typecode, m lock mode, n bytes of the name
  *  16  +-------+-------+--+--+--+--+-------+
  *      |    offset     |      bytes        |
- *  32  +---------------+-------------------+
- *      |  lock offset  |    reserved, 0    |
- *  48  +---------------+-------------------+
- *      |  reserved, 0  |  name, UTF-8,     |
+ *  32  +---------------+---------+---------+
+ *      |  lock offset  | size    | l length|   size of a struct, length and checksum of its layout's text;
+ *  48  +-------+-------+---------+---------+   0 for everything else
+ *      |l check|   0   |  name, UTF-8,     |
  *  64  +---------------+                   |
  *      |                  filled with 0    |
  * 128  +-----------------------------------+
@@ -31,7 +31,7 @@ public final class DirectoryEntryLayout {
     /** 1 byte: code of an {@link ObjectKind}. */
     public static final long KIND_OFFSET = 8;
 
-    /** 1 byte: {@code ElementType.typecode()} in ASCII; 0 for a primitive. */
+    /** 1 byte: {@code ElementType.typecode()} in ASCII; {@link #STRUCT_TYPECODE}; 0 for a primitive. */
     public static final long TYPECODE_OFFSET = 9;
 
     /** 1 byte: code of a {@link Locking}. */
@@ -40,7 +40,7 @@ public final class DirectoryEntryLayout {
     /** 1 byte: length of the name in bytes, 1 to {@link #MAX_NAME_BYTES}. */
     public static final long NAME_LENGTH_OFFSET = 11;
 
-    /** 4 bytes: number of elements, 0 to 2^31 - 1; 1 for a scalar and for a lock; of another primitive its size in bytes. */
+    /** 4 bytes: number of elements, 0 to 2^31 - 1; 1 for a scalar, a struct and a lock; of another primitive its bytes. */
     public static final long LENGTH_OFFSET = 12;
 
     /** 8 bytes: where in the segment the first element stands. */
@@ -52,11 +52,23 @@ public final class DirectoryEntryLayout {
     /** 8 bytes: where in the segment the lock of the object stands; 0 in lock mode none. */
     public static final long LOCK_OFFSET = 32;
 
-    /** 16 bytes: 0. */
-    public static final long RESERVED_OFFSET = 40;
+    /** 4 bytes: size of a struct, at least 1; 0 if the object is none. */
+    public static final long STRUCT_SIZE_OFFSET = 40;
+
+    /** 4 bytes: length of the text of the layout behind the structs, in bytes; 0 if there is none. */
+    public static final long LAYOUT_LENGTH_OFFSET = 44;
+
+    /** 4 bytes: CRC-32C of that text; 0 if there is none. */
+    public static final long LAYOUT_CHECKSUM_OFFSET = 48;
+
+    /** 4 bytes: 0. */
+    public static final long RESERVED_OFFSET = 52;
 
     /** 72 bytes: the name. */
     public static final long NAME_OFFSET = 56;
+
+    /** What stands at {@link #TYPECODE_OFFSET} for structs, "T" in ASCII. */
+    public static final int STRUCT_TYPECODE = 'T';
 
     /** Size of an entry. */
     public static final long BYTES = 128;

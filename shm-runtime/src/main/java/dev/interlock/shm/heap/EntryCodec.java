@@ -3,6 +3,8 @@ package dev.interlock.shm.heap;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.BYTES_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.CHECKSUM_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.KIND_OFFSET;
+import static dev.interlock.shm.heap.DirectoryEntryLayout.LAYOUT_CHECKSUM_OFFSET;
+import static dev.interlock.shm.heap.DirectoryEntryLayout.LAYOUT_LENGTH_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.LENGTH_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.LOCKING_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.LOCK_OFFSET;
@@ -11,8 +13,11 @@ import static dev.interlock.shm.heap.DirectoryEntryLayout.NAME_LENGTH_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.NAME_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.OFFSET_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.RESERVED_OFFSET;
+import static dev.interlock.shm.heap.DirectoryEntryLayout.STRUCT_SIZE_OFFSET;
+import static dev.interlock.shm.heap.DirectoryEntryLayout.STRUCT_TYPECODE;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.TYPECODE_OFFSET;
 
+import dev.interlock.shm.struct.CLayout;
 import dev.interlock.shm.sync.RecursiveLockLayout;
 import dev.interlock.shm.sync.SyncType;
 import dev.interlock.shm.view.ElementType;
@@ -40,9 +45,8 @@ final class EntryCodec {
     /** The words of an entry for this object; the state is empty. */
     static long[] encode(ObjectInfo object, ObjectName name) {
         ByteBuffer entry = ByteBuffer.allocate((int) DirectoryEntryLayout.BYTES).order(ByteOrder.nativeOrder());
-        ElementType element = object.element();
         entry.put((int) KIND_OFFSET, (byte) object.kind().code());
-        entry.put((int) TYPECODE_OFFSET, element == null ? 0 : (byte) element.typecode());
+        entry.put((int) TYPECODE_OFFSET, typecode(object));
         entry.put((int) LOCKING_OFFSET, (byte) object.locking().code());
         entry.put((int) NAME_LENGTH_OFFSET, (byte) name.utf8().length);
         entry.putInt((int) LENGTH_OFFSET, object.length());
@@ -50,10 +54,21 @@ final class EntryCodec {
         entry.putLong((int) BYTES_OFFSET, object.bytes());
         entry.putLong((int) LOCK_OFFSET, object.lockOffset());
         entry.put((int) NAME_OFFSET, name.utf8());
+        if (object.struct() != null) {
+            StructEntry.encode(entry, object.struct());
+        }
         entry.putInt((int) CHECKSUM_OFFSET, checksum(entry.array()));
         long[] words = new long[entry.capacity() / Long.BYTES];
         entry.asLongBuffer().get(words);
         return words;
+    }
+
+    private static byte typecode(ObjectInfo object) {
+        if (object.kind().isStruct()) {
+            return STRUCT_TYPECODE;
+        }
+        ElementType element = object.element();
+        return element == null ? 0 : (byte) element.typecode();
     }
 
     /**
@@ -77,10 +92,39 @@ final class EntryCodec {
                 locking(kind, entry.get((int) LOCKING_OFFSET), at + LOCKING_OFFSET),
                 entry.getLong((int) OFFSET_OFFSET),
                 entry.getLong((int) LOCK_OFFSET));
+        if (kind.isStruct()) {
+            return withStruct(object, StructEntry.decode(entry), entry, at);
+        }
+        requireZero(entry, (int) STRUCT_SIZE_OFFSET, (int) RESERVED_OFFSET, at);
         checkSize(object, entry, at);
-        checkPlace(object, at);
+        checkPlace(object, 0, at);
         checkLock(object, at + LOCK_OFFSET);
         return object;
+    }
+
+    /** The text of the layout is read last, when it is certain that it lies in the heap. */
+    private ObjectInfo withStruct(ObjectInfo object, StructEntry struct, ByteBuffer entry, long at) {
+        if (struct.size() < 1) {
+            throw corrupted("size of a struct", at + STRUCT_SIZE_OFFSET, "at least 1", struct.size());
+        }
+        int textBytes = struct.textBytes();
+        if (textBytes < 1 || textBytes > CLayout.MAX_TEXT_BYTES) {
+            String bounds = "1 to " + CLayout.MAX_TEXT_BYTES;
+            throw corrupted("length of a layout", at + LAYOUT_LENGTH_OFFSET, bounds, textBytes);
+        }
+        ObjectInfo sized = object.with(new StructInfo(struct.size(), ""));
+        checkSize(sized, entry, at);
+        checkPlace(sized, textBytes, at);
+        checkLock(sized, at + LOCK_OFFSET);
+        String layout = struct.readText(segment, sized);
+        if (layout == null) {
+            throw corrupted(
+                    "checksum of a layout",
+                    at + LAYOUT_CHECKSUM_OFFSET,
+                    "that of " + textBytes + " bytes of UTF-8 at " + Placement.tail(sized),
+                    HeapHeader.hex(struct.checksum()));
+        }
+        return sized.with(new StructInfo(struct.size(), layout));
     }
 
     private ObjectKind kind(int code, long at) {
@@ -95,7 +139,7 @@ final class EntryCodec {
         Locking locking = Locking.ofCode(code);
         SyncType<?> type = kind.type();
         boolean needsLock = type != null && type.isBoundToLock();
-        boolean bearsLock = needsLock || kind == ObjectKind.SCALAR || kind == ObjectKind.ARRAY;
+        boolean bearsLock = needsLock || kind.isData();
         if (locking == null || (locking == Locking.NONE ? needsLock : !bearsLock)) {
             throw corrupted("lock mode", at, needsLock ? "2 or 3" : bearsLock ? "1, 2 or 3" : "1", code);
         }
@@ -103,9 +147,9 @@ final class EntryCodec {
     }
 
     private @Nullable ElementType element(ObjectKind kind, int typecode, long at) {
-        if (kind != ObjectKind.SCALAR && kind != ObjectKind.ARRAY) {
-            if (typecode != 0) {
-                throw corrupted("typecode", at, "0 for a primitive", typecode);
+        if (kind.isStruct() || !kind.isData()) {
+            if (typecode != (kind.isStruct() ? STRUCT_TYPECODE : 0)) {
+                throw corrupted("typecode", at, kind.isStruct() ? "'T' for structs" : "0 for a primitive", typecode);
             }
             return null;
         }
@@ -138,9 +182,9 @@ final class EntryCodec {
             if (object.length() <= 0 || object.length() % Long.BYTES != 0) {
                 throw corrupted("length", at + LENGTH_OFFSET, "a positive multiple of 8", object.length());
             }
-        } else if (object.kind() == ObjectKind.ARRAY ? object.length() < 0 : object.length() != 1) {
-            boolean array = object.kind() == ObjectKind.ARRAY;
-            throw corrupted("length", at + LENGTH_OFFSET, array ? "not negative" : "1", object.length());
+        } else if (object.kind().isArray() ? object.length() < 0 : object.length() != 1) {
+            String lengths = object.kind().isArray() ? "not negative" : "1";
+            throw corrupted("length", at + LENGTH_OFFSET, lengths, object.length());
         }
         long bytes = entry.getLong((int) BYTES_OFFSET);
         if (bytes != object.bytes()) {
@@ -149,12 +193,12 @@ final class EntryCodec {
         requireZero(entry, (int) RESERVED_OFFSET, (int) NAME_OFFSET, at);
     }
 
-    private void checkPlace(ObjectInfo object, long at) {
+    private void checkPlace(ObjectInfo object, long tailBytes, long at) {
         // Bounded before it enters a sum, so that none can overflow.
         if (!isInData(object.offset())) {
             throw corrupted("offset", at + OFFSET_OFFSET, dataBounds(), object.offset());
         }
-        Placement place = Placement.of(object);
+        Placement place = Placement.of(object, tailBytes);
         long alignment = Placement.alignment(object.kind(), object.locking(), object.bytes());
         if (place.start() % alignment != 0 || place.start() < header.data() || place.end() > header.size()) {
             throw corrupted(

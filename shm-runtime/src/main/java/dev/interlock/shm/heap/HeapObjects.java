@@ -1,6 +1,10 @@
 package dev.interlock.shm.heap;
 
 import dev.interlock.shm.access.Host;
+import dev.interlock.shm.struct.CLayout;
+import dev.interlock.shm.struct.StructDefinition;
+import dev.interlock.shm.struct.StructView;
+import dev.interlock.shm.struct.StructViewType;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.sync.SyncDefinition;
 import dev.interlock.shm.sync.SyncType;
@@ -65,6 +69,42 @@ final class HeapObjects {
             }
         }
         ViewType<V> type = definition.type();
+        ObjectInfo object = typed(objectName, type);
+        if (object.length() != definition.length() || !isLockedLike(object, mode)) {
+            throw mismatch(object, type + " of length " + definition.length() + " in lock mode " + Locking.of(mode));
+        }
+        return view(object, type);
+    }
+
+    <V extends StructView> V create(String objectName, StructDefinition<V> definition, LockMode mode) {
+        StructViewType<V> type = definition.type();
+        ObjectFactory.Shape shape = new ObjectFactory.Shape(
+                kind(type),
+                null,
+                definition.length(),
+                Locking.of(mode),
+                externalLock(mode),
+                structInfo(type));
+        ObjectInfo created = create(
+                objectName,
+                shape,
+                offset -> definition.initialise().accept(type.at(segment, offset, definition.length(), null)));
+        return view(created, type);
+    }
+
+    <V extends StructView> V open(String objectName, StructViewType<V> type) {
+        return view(typed(objectName, type), type);
+    }
+
+    <V extends StructView> V openOrCreate(String objectName, StructDefinition<V> definition, LockMode mode) {
+        if (find(objectName) == null) {
+            try {
+                return create(objectName, definition, mode);
+            } catch (ObjectExistsException e) {
+                // Somebody else was faster, and objects stay.
+            }
+        }
+        StructViewType<V> type = definition.type();
         ObjectInfo object = typed(objectName, type);
         if (object.length() != definition.length() || !isLockedLike(object, mode)) {
             throw mismatch(object, type + " of length " + definition.length() + " in lock mode " + Locking.of(mode));
@@ -151,6 +191,24 @@ final class HeapObjects {
         return object;
     }
 
+    /** The same struct is one with the same layout, whatever the record is called. */
+    private ObjectInfo typed(String objectName, StructViewType<?> type) {
+        ObjectInfo object = info(objectName);
+        if (object.kind() != kind(type) || !structInfo(type).equals(object.struct())) {
+            throw mismatch(object, type.toString());
+        }
+        return object;
+    }
+
+    private static StructInfo structInfo(StructViewType<?> type) {
+        CLayout layout = type.struct().layout();
+        return new StructInfo(layout.size(), layout.text());
+    }
+
+    private static ObjectKind kind(StructViewType<?> type) {
+        return type.isArray() ? ObjectKind.STRUCT_ARRAY : ObjectKind.STRUCT;
+    }
+
     private ObjectInfo typed(String objectName, SyncType<?> type) {
         ObjectInfo object = info(objectName);
         if (object.kind() != ObjectKind.of(type)) {
@@ -160,6 +218,10 @@ final class HeapObjects {
     }
 
     private <V extends SharedView> V view(ObjectInfo object, ViewType<V> type) {
+        return type.at(segment, object.offset(), object.length(), lockOf(object));
+    }
+
+    private <V extends StructView> V view(ObjectInfo object, StructViewType<V> type) {
         return type.at(segment, object.offset(), object.length(), lockOf(object));
     }
 

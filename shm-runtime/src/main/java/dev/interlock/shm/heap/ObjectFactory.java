@@ -38,16 +38,28 @@ final class ObjectFactory {
     private boolean creating;
 
     /** What an object is to be; {@code lockOffset} counts in lock mode external alone. */
-    record Shape(ObjectKind kind, @Nullable ElementType element, int length, Locking locking, long lockOffset) {
+    record Shape(
+            ObjectKind kind,
+            @Nullable ElementType element,
+            int length,
+            Locking locking,
+            long lockOffset,
+            @Nullable StructInfo struct) {
+
+        /** Of anything but structs. */
+        Shape(ObjectKind kind, @Nullable ElementType element, int length, Locking locking, long lockOffset) {
+            this(kind, element, length, locking, lockOffset, null);
+        }
 
         ObjectInfo at(String name, Placement place) {
             long ownLock = kind == ObjectKind.LOCK || locking == Locking.OWN ? place.start() : 0;
             long objectLock = locking == Locking.EXTERNAL ? lockOffset : ownLock;
-            return new ObjectInfo(name, kind, element, length, locking, place.offset(), objectLock);
+            return new ObjectInfo(name, kind, element, length, locking, place.offset(), objectLock, struct);
         }
 
         Placement place(long cursor) {
-            return Placement.at(cursor, kind, locking, at("", new Placement(0, 0, 0)).bytes());
+            ObjectInfo nowhere = at("", new Placement(0, 0, 0));
+            return Placement.at(cursor, kind, locking, nowhere.bytes(), nowhere.tailBytes());
         }
     }
 
@@ -125,6 +137,9 @@ final class ObjectFactory {
             directory.begin(slot);
             long end = Placement.alignUp(place.offset() + object.bytes(), Placement.WORD);
             Bulk.zero(segment, place.start(), end - place.start());
+            if (object.struct() != null) {
+                StructEntry.writeText(segment, object, object.struct());
+            }
             initialise.accept(place.offset());
             directory.fill(slot, EntryCodec.encode(object, name));
             new Allocation(place.end(), before.objects() + 1).write(segment);

@@ -31,7 +31,11 @@ public enum ObjectKind {
     /** A {@link ReadWriteLock}. */
     READ_WRITE_LOCK(9, ReadWriteLock.TYPE),
     /** A {@link SeqLock}. */
-    SEQUENCE_LOCK(10, SeqLock.TYPE);
+    SEQUENCE_LOCK(10, SeqLock.TYPE),
+    /** A {@link dev.interlock.shm.struct.SharedStruct}. */
+    STRUCT(11),
+    /** A {@link dev.interlock.shm.struct.SharedStructArray}. */
+    STRUCT_ARRAY(12);
 
     private final int code;
     private final @Nullable SyncType<?> type;
@@ -49,6 +53,21 @@ public enum ObjectKind {
     /** What a synchronisation primitive is; null for data and for {@link #LOCK}. */
     @Nullable SyncType<?> type() {
         return type;
+    }
+
+    /** Whether it is structs, whose layout the directory knows. */
+    boolean isStruct() {
+        return this == STRUCT || this == STRUCT_ARRAY;
+    }
+
+    /** Whether it has any number of elements. */
+    boolean isArray() {
+        return this == ARRAY || this == STRUCT_ARRAY;
+    }
+
+    /** Whether it is values, in any lock mode; a lock or another primitive otherwise. */
+    boolean isData() {
+        return this == SCALAR || this == ARRAY || isStruct();
     }
 
     static ObjectKind of(SyncType<?> type) {

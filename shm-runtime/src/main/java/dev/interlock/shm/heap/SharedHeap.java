@@ -4,6 +4,9 @@ import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.MisalignedAccessException;
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.segment.SharedMemory;
+import dev.interlock.shm.struct.StructDefinition;
+import dev.interlock.shm.struct.StructView;
+import dev.interlock.shm.struct.StructViewType;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.sync.SyncDefinition;
 import dev.interlock.shm.sync.SyncType;
@@ -196,6 +199,39 @@ public final class SharedHeap implements AutoCloseable {
      * @throws ObjectTypeException if it exists and has another kind, element type, length or lock mode
      */
     public <V extends SharedView> V openOrCreate(String objectName, Definition<V> definition, LockMode mode) {
+        return open().openOrCreate(objectName, definition, mode);
+    }
+
+    /** As {@link #create(String, StructDefinition, LockMode)} with an own lock, which is Python's default. */
+    public <V extends StructView> V create(String objectName, StructDefinition<V> definition) {
+        return create(objectName, definition, LockMode.own());
+    }
+
+    /**
+     * Creates a struct or an array of structs, and records their layout beside them. Throws as
+     * {@link #create(String, Definition, LockMode)} does.
+     */
+    public <V extends StructView> V create(String objectName, StructDefinition<V> definition, LockMode mode) {
+        return open().create(objectName, definition, mode);
+    }
+
+    /**
+     * Opens a struct, or an array of structs of any length, in any lock mode.
+     *
+     * @throws ObjectNotFoundException if there is none of that name, or its creator has not finished it
+     * @throws ObjectTypeException if it is something else, or was created with another layout: members of other names,
+     *     types or offsets; the message shows both layouts
+     */
+    public <V extends StructView> V open(String objectName, StructViewType<V> type) {
+        return open().open(objectName, type);
+    }
+
+    /**
+     * As {@link #openOrCreate(String, Definition, LockMode)}, of structs.
+     *
+     * @throws ObjectTypeException if it exists and has another layout, length or lock mode
+     */
+    public <V extends StructView> V openOrCreate(String objectName, StructDefinition<V> definition, LockMode mode) {
         return open().openOrCreate(objectName, definition, mode);
     }
 

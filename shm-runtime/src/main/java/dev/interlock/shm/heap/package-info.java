@@ -4,7 +4,8 @@
  * {@link dev.interlock.shm.heap.DirectoryEntryLayout} draw the bytes, and {@code docs/layouts.md} is the norm that they
  * follow.
  *
- * <p>Depends on {@code access}, {@code os}, {@code segment}, {@code sync} and {@code view}.
+ * <p>Depends on {@code access}, {@code os}, {@code segment}, {@code sync}, {@code view} and
+ * {@code struct}.
  */
 @NullMarked
 package dev.interlock.shm.heap;
