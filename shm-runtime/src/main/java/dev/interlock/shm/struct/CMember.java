@@ -55,7 +55,8 @@ public record CMember(String name, int offset, @Nullable ElementType element, @N
 
     /** As it stands in the text of the layout. */
     String text() {
-        String what = struct != null ? struct.text() : "<" + scalar().typecode();
+        // In that notation u is a code unit of 2 bytes, and w a code point.
+        String what = struct != null ? struct.text() : element == ElementType.WCHAR ? "<w" : "<" + scalar().typecode();
         return (isArray() ? "(" + length + ")" : "") + what + ":" + name + ":";
     }
 }

@@ -111,7 +111,10 @@ record FormatItem(char code, int offset, int bytes) {
     }
 
     private static short half(double value) {
-        short half = Float.floatToFloat16((float) value);
+        float nearest = (float) value;
+        // To round twice would err where the first result is just between two halves: so the first is rounded to odd.
+        boolean even = (Float.floatToRawIntBits(nearest) & 1) == 0;
+        short half = Float.floatToFloat16(even && nearest != value ? Math.nextAfter(nearest, value) : nearest);
         requireFinite(value, Float.float16ToFloat(half));
         return half;
     }

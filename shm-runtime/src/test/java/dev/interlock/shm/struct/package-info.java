@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.shm.struct;
+
+import org.jspecify.annotations.NullMarked;
