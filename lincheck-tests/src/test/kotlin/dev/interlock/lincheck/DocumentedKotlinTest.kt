@@ -2,6 +2,10 @@ package dev.interlock.lincheck
 
 import dev.interlock.shm.heap.SharedHeap
 import dev.interlock.shm.segment.SharedMemory
+import dev.interlock.shm.struct.SharedStruct
+import dev.interlock.shm.struct.SharedStructArray
+import dev.interlock.shm.struct.StructFormat
+import dev.interlock.shm.struct.StructType
 import dev.interlock.shm.sync.Barrier
 import dev.interlock.shm.sync.Condition
 import dev.interlock.shm.sync.Event
@@ -52,6 +56,9 @@ class DocumentedKotlinTest {
 
     private fun lines(file: Path): List<String> = Files.readAllLines(file).map { it.trim() }
 }
+
+/** As the documents declare it. */
+@JvmRecord data class Point(val x: Int, val y: Int)
 
 /** Compiled, not run: it uses names that anybody may use. */
 @Suppress("unused", "UNUSED_VARIABLE")
@@ -115,5 +122,32 @@ private class Documented {
         val description = m.name() + " " + m.size()
         k.close()
         m.unlink()
+        val pt = heap.create("pt", SharedStruct.of(Point(4, 6)))
+        val bare = heap.create("bare", SharedStruct.of(Point(4, 6)), LockMode.none())
+        val shared = heap.create("shared", SharedStruct.of(Point(4, 6)), LockMode.external(lock))
+        val same = heap.open("pt", SharedStruct.type(Point::class.java))
+        val px = pt.get().x
+        pt.view("x", SharedInt.TYPE).set(7)
+        val whole = pt.get()
+        pt.set(Point(1, 2))
+        pt.update { Point(it.y, it.x) }
+        val fx = StructType.of(Point::class.java).intField("x")
+        fx.update(pt) { it + 1 }
+        val pts = heap.create("pts", SharedStructArray.of(Point(1, 2), Point(3, 4)))
+        val seven = heap.create("seven", SharedStructArray.ofLength(Point::class.java, 7))
+        val one = fx.get(pts, 1)
+        pts.set(1, Point(5, 6))
+        val there = SharedStruct.at(m.segment(), 64, StructType.of(Point::class.java))
+        val sum = StructType.of(Point::class.java).layout().size() + StructType.of(Point::class.java).layout().offset("y")
+        StructFormat.of("<ihd").packInto(m.segment(), 8, 1, 2, 3.5)
+        val unpacked = StructFormat.of("<ihd").unpackFrom(m.segment(), 8)
+        val f1 = heap.create("f1", SharedDouble.of(2.4))
+        val f2 = heap.create("f2", SharedStruct.of(Point(4, 6)))
+        val f3 = heap.create("f3", SharedShortArray.ofLength(7))
+        val f4 = heap.create("f4", SharedIntArray.of(9, 2, 8))
+        val f5 = heap.create("f5", SharedDouble.of(2.4))
+        val f6 = heap.create("f6", SharedShortArray.ofLength(7))
+        val f7 = heap.create("f7", SharedCharArray.of(*"hello world".toByteArray()), LockMode.external(lock))
+        val f8 = heap.create("f8", SharedCharArray.ofLength(11), LockMode.none())
     }
 }

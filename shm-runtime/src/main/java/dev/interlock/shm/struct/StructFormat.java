@@ -35,7 +35,8 @@ import java.util.List;
  * <tr><td>{@code x}</td><td>nothing, a zero byte</td><td>nothing</td></tr>
  * </table>
  *
- * <p>Python's {@code P}, a pointer, means nothing to another process and is refused.
+ * <p>Python's {@code P}, a pointer, means nothing to another process and is refused; {@code 0p}, which CPython 3.11 packs
+ * and cannot unpack, is an empty text.
  *
  * <p><b>Memory.</b> Packing and unpacking are copies of single bytes: no lock is taken and nothing is whole but a byte,
  * so processes that share the bytes agree on a lock. Formats have no state; all threads may use them.

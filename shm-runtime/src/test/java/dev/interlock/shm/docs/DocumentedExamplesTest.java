@@ -40,7 +40,7 @@ class DocumentedExamplesTest {
     void theJavaColumnOfThePythonTablesCompiles() throws IOException {
         String column = Snippets.column(Snippets.root().resolve("docs/python.md"), "Java");
         assertThat(column.lines().count()).isGreaterThan(20);
-        assertThat(Snippets.complaints(column)).isEmpty();
+        assertThat(Snippets.complaintsOfStatements(column)).isEmpty();
     }
 
     @Test

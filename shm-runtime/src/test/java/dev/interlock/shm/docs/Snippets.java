@@ -22,6 +22,7 @@ final class Snippets {
             import dev.interlock.shm.heap.*;
             import dev.interlock.shm.process.*;
             import dev.interlock.shm.segment.*;
+            import dev.interlock.shm.struct.*;
             import dev.interlock.shm.sync.*;
             import dev.interlock.shm.view.*;
             import java.lang.foreign.MemorySegment;
@@ -87,9 +88,16 @@ final class Snippets {
     static String complaints(String code) {
         boolean declaresTypes = code.startsWith("import ")
                 || code.lines().anyMatch(line -> line.matches("(public |final )*(class|record|interface|enum) .*"));
-        String source = declaresTypes
-                ? IMPORTS + code
-                : IMPORTS + "class Snippet { SharedHeap heap; String heapName; void run() throws Exception {\n" + code + "}}";
+        return declaresTypes ? complaintsOfFile(IMPORTS + code) : complaintsOfStatements(code);
+    }
+
+    /** As {@link #complaints}, of statements among which may be local records. */
+    static String complaintsOfStatements(String code) {
+        return complaintsOfFile(
+                IMPORTS + "class Snippet { SharedHeap heap; String heapName; void run() throws Exception {\n" + code + "}}");
+    }
+
+    private static String complaintsOfFile(String source) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         String publicName = source.lines()

@@ -3,6 +3,8 @@ package dev.interlock.shm.heap;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.BYTES_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.CHECKSUM_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.KIND_OFFSET;
+import static dev.interlock.shm.heap.DirectoryEntryLayout.LAYOUT_CHECKSUM_OFFSET;
+import static dev.interlock.shm.heap.DirectoryEntryLayout.LAYOUT_LENGTH_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.LENGTH_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.LOCKING_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.LOCK_OFFSET;
@@ -10,11 +12,13 @@ import static dev.interlock.shm.heap.DirectoryEntryLayout.NAME_LENGTH_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.NAME_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.OFFSET_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.RESERVED_OFFSET;
+import static dev.interlock.shm.heap.DirectoryEntryLayout.STRUCT_SIZE_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.TYPECODE_OFFSET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.struct.SharedStruct;
 import dev.interlock.shm.view.LockMode;
 import dev.interlock.shm.view.SharedInt;
 import dev.interlock.shm.view.SharedIntArray;
@@ -44,6 +48,8 @@ class ForgedEntryTest {
         heap.create("array", SharedIntArray.ofLength(4), LockMode.none());
         heap.create("guest", SharedIntArray.ofLength(4), LockMode.external(heap.openLock("lock")));
         heap.create("bystander", SharedInt.of(5), LockMode.none());
+        record Spot(int x, int y) {}
+        heap.create("struct", SharedStruct.of(new Spot(1, 2)), LockMode.own());
     }
 
     @AfterEach
@@ -54,7 +60,8 @@ class ForgedEntryTest {
     @ParameterizedTest
     @CsvSource({
         "array, " + KIND_OFFSET + ", 1, 0, the kind",
-        "array, " + KIND_OFFSET + ", 1, 11, the kind",
+        "array, " + KIND_OFFSET + ", 1, 99, the kind",
+        "array, " + KIND_OFFSET + ", 1, 11, the typecode",
         "array, " + KIND_OFFSET + ", 1, 1, the length",
         "array, " + TYPECODE_OFFSET + ", 1, 108, the typecode",
         "array, " + TYPECODE_OFFSET + ", 1, 113, the size",
@@ -67,6 +74,22 @@ class ForgedEntryTest {
         "array, " + NAME_LENGTH_OFFSET + ", 1, 4, the unused byte",
         "array, " + NAME_OFFSET + ", 1, 255, the name",
         "array, " + RESERVED_OFFSET + ", 1, 1, the unused byte",
+        "array, " + STRUCT_SIZE_OFFSET + ", 4, 8, the unused byte",
+        "array, " + LAYOUT_LENGTH_OFFSET + ", 4, 8, the unused byte",
+        "array, " + LAYOUT_CHECKSUM_OFFSET + ", 4, 8, the unused byte",
+        "struct, " + KIND_OFFSET + ", 1, 1, the typecode",
+        "struct, " + TYPECODE_OFFSET + ", 1, 0, the typecode",
+        "struct, " + LENGTH_OFFSET + ", 4, 2, the length",
+        "struct, " + BYTES_OFFSET + ", 8, 16, the size",
+        "struct, " + STRUCT_SIZE_OFFSET + ", 4, 0, the size of a struct",
+        "struct, " + STRUCT_SIZE_OFFSET + ", 4, 16, the size",
+        "struct, " + LAYOUT_LENGTH_OFFSET + ", 4, 0, the length of a layout",
+        "struct, " + LAYOUT_LENGTH_OFFSET + ", 4, 65536, the length of a layout",
+        "struct, " + LAYOUT_LENGTH_OFFSET + ", 4, 65535, the offset",
+        "struct, " + LAYOUT_LENGTH_OFFSET + ", 4, 7, the checksum of a layout",
+        "struct, " + LAYOUT_CHECKSUM_OFFSET + ", 4, 7, the checksum of a layout",
+        "struct, " + OFFSET_OFFSET + ", 8, 4096, the offset",
+        "struct, " + LOCK_OFFSET + ", 8, 0, the offset of the lock",
         "array, " + LENGTH_OFFSET + ", 4, -1, the length",
         "array, " + LENGTH_OFFSET + ", 4, 5, the size",
         "own, " + LENGTH_OFFSET + ", 4, 2, the length",

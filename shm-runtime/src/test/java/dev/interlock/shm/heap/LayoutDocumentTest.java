@@ -3,6 +3,7 @@ package dev.interlock.shm.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.struct.SharedStruct;
 import dev.interlock.shm.sync.BarrierLayout;
 import dev.interlock.shm.sync.ConditionLayout;
 import dev.interlock.shm.sync.EventLayout;
@@ -108,6 +109,9 @@ class LayoutDocumentTest {
                         Map.entry("offset", DirectoryEntryLayout.OFFSET_OFFSET),
                         Map.entry("bytes", DirectoryEntryLayout.BYTES_OFFSET),
                         Map.entry("lock offset", DirectoryEntryLayout.LOCK_OFFSET),
+                        Map.entry("struct size", DirectoryEntryLayout.STRUCT_SIZE_OFFSET),
+                        Map.entry("layout length", DirectoryEntryLayout.LAYOUT_LENGTH_OFFSET),
+                        Map.entry("layout checksum", DirectoryEntryLayout.LAYOUT_CHECKSUM_OFFSET),
                         Map.entry("name", DirectoryEntryLayout.NAME_OFFSET)));
     }
 
@@ -163,6 +167,22 @@ class LayoutDocumentTest {
             heap.create("total", SharedLong.of(-1), LockMode.external(gate));
             List<String> bytes = LayoutDocument.dump(memory);
             assertThat(bytes).as(String.join("\n", bytes)).isEqualTo(document.dump("heap"));
+        }
+    }
+
+    @Test
+    void aStructHasTheWrittenBytes() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(4096, HeapHeaderLayout.LINE);
+            SharedHeap heap = SharedHeap.createOver(memory, new HeapOptions(6), ModelHost.alone(4711));
+            record Spot(byte side, double price) {}
+            heap.create("spot", SharedStruct.of(new Spot((byte) 1, 2.5)), LockMode.own());
+            ObjectInfo spot = heap.info("spot");
+            List<String> bytes = LayoutDocument.dump(memory).stream()
+                    .filter(line -> Integer.parseInt(line.substring(0, 4), 16) >= HeapHeaderLayout.BYTES)
+                    .toList();
+            assertThat(bytes).as(String.join("\n", bytes)).isEqualTo(document.dump("struct"));
+            assertThat(spot.struct()).isEqualTo(new StructInfo(16, "T{<b:side:7x<d:price:}"));
         }
     }
 
