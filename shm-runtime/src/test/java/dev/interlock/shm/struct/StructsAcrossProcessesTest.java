@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StructsAcrossProcessesTest {
 
-    private static final int ROUNDS = 5_000;
+    private static final int ROUNDS = 3_000;
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     /** Many words, so that a copy takes long enough to be caught half way. */
