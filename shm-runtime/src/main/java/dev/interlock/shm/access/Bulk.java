@@ -4,11 +4,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Copies between shared memory and Java arrays.
+ * Copies between shared memory and Java arrays, and within shared memory.
  *
  * <p>A copy is many accesses. Unobserved it is one {@link MemorySegment#copy}, at the speed of {@code memcpy}; with an
  * engine at the door it is a loop of single accesses through {@link ShmAccess}, so that tearing and races between the
- * words can be seen. Either way no element is torn, and nothing is said of the order between elements.
+ * words can be seen. Elements that do not stand side by side are always such a loop. Either way no element is torn, and
+ * nothing is said of the order between elements.
  */
 public final class Bulk {
 
@@ -32,20 +33,35 @@ public final class Bulk {
             long arrayOffset,
             int elementBytes,
             long count) {
-        long bytes = count * elementBytes;
-        if (!WORD_BY_WORD) {
-            copy(shared, sharedOffset, array, arrayOffset, bytes, shared, sharedOffset);
+        gather(shared, sharedOffset, elementBytes, array, arrayOffset, elementBytes, count);
+    }
+
+    /**
+     * As {@link #copyOut}, of elements that stand {@code stride} bytes apart; in the array they stand side by side.
+     *
+     * @param stride a multiple of {@code elementBytes}, may be negative
+     */
+    public static void gather(
+            MemorySegment shared,
+            long sharedOffset,
+            long stride,
+            MemorySegment array,
+            long arrayOffset,
+            int elementBytes,
+            long count) {
+        if (!WORD_BY_WORD && stride == elementBytes) {
+            copy(shared, sharedOffset, array, arrayOffset, count * elementBytes, shared, sharedOffset);
             return;
         }
-        for (long at = 0; at < bytes; at += elementBytes) {
-            long from = sharedOffset + at;
-            long to = arrayOffset + at;
+        for (long i = 0; i < count; i++) {
+            long from = sharedOffset + i * stride;
+            long to = arrayOffset + i * elementBytes;
             switch (elementBytes) {
                 case 1 -> array.set(ValueLayout.JAVA_BYTE, to, ShmAccess.getByte(shared, from));
                 case 2 -> array.set(ValueLayout.JAVA_SHORT_UNALIGNED, to, ShmAccess.getShort(shared, from));
                 case 4 -> array.set(ValueLayout.JAVA_INT_UNALIGNED, to, ShmAccess.getInt(shared, from));
                 case 8 -> array.set(ValueLayout.JAVA_LONG_UNALIGNED, to, ShmAccess.getLong(shared, from));
-                default -> throw new IllegalArgumentException("no element of " + elementBytes + " bytes");
+                default -> throw noElementOf(elementBytes);
             }
         }
     }
@@ -63,20 +79,72 @@ public final class Bulk {
             long sharedOffset,
             int elementBytes,
             long count) {
-        long bytes = count * elementBytes;
-        if (!WORD_BY_WORD) {
-            copy(array, arrayOffset, shared, sharedOffset, bytes, shared, sharedOffset);
+        scatter(array, arrayOffset, shared, sharedOffset, elementBytes, elementBytes, count);
+    }
+
+    /**
+     * As {@link #copyIn}, to places that are {@code stride} bytes apart.
+     *
+     * @param stride a multiple of {@code elementBytes}, may be negative
+     */
+    public static void scatter(
+            MemorySegment array,
+            long arrayOffset,
+            MemorySegment shared,
+            long sharedOffset,
+            long stride,
+            int elementBytes,
+            long count) {
+        if (!WORD_BY_WORD && stride == elementBytes) {
+            copy(array, arrayOffset, shared, sharedOffset, count * elementBytes, shared, sharedOffset);
             return;
         }
-        for (long at = 0; at < bytes; at += elementBytes) {
-            long from = arrayOffset + at;
-            long to = sharedOffset + at;
+        for (long i = 0; i < count; i++) {
+            long from = arrayOffset + i * elementBytes;
+            long to = sharedOffset + i * stride;
             switch (elementBytes) {
                 case 1 -> ShmAccess.setByte(shared, to, array.get(ValueLayout.JAVA_BYTE, from));
                 case 2 -> ShmAccess.setShort(shared, to, array.get(ValueLayout.JAVA_SHORT_UNALIGNED, from));
                 case 4 -> ShmAccess.setInt(shared, to, array.get(ValueLayout.JAVA_INT_UNALIGNED, from));
                 case 8 -> ShmAccess.setLong(shared, to, array.get(ValueLayout.JAVA_LONG_UNALIGNED, from));
-                default -> throw new IllegalArgumentException("no element of " + elementBytes + " bytes");
+                default -> throw noElementOf(elementBytes);
+            }
+        }
+    }
+
+    /**
+     * Copies {@code count} elements from one place of shared memory to another that has no byte in common with it.
+     *
+     * @param fromStride bytes from one element to the next; a multiple of {@code elementBytes}, may be negative
+     * @param toStride the same where they go
+     */
+    public static void copyShared(
+            MemorySegment from,
+            long fromOffset,
+            long fromStride,
+            MemorySegment to,
+            long toOffset,
+            long toStride,
+            int elementBytes,
+            long count) {
+        if (!WORD_BY_WORD && fromStride == elementBytes && toStride == elementBytes) {
+            try {
+                MemorySegment.copy(from, fromOffset, to, toOffset, count * elementBytes);
+            } catch (RuntimeException | InternalError e) {
+                boolean sourceIsGone = !from.scope().isAlive();
+                throw AccessFailure.of(sourceIsGone ? from : to, sourceIsGone ? fromOffset : toOffset, 1, e);
+            }
+            return;
+        }
+        for (long i = 0; i < count; i++) {
+            long source = fromOffset + i * fromStride;
+            long target = toOffset + i * toStride;
+            switch (elementBytes) {
+                case 1 -> ShmAccess.setByte(to, target, ShmAccess.getByte(from, source));
+                case 2 -> ShmAccess.setShort(to, target, ShmAccess.getShort(from, source));
+                case 4 -> ShmAccess.setInt(to, target, ShmAccess.getInt(from, source));
+                case 8 -> ShmAccess.setLong(to, target, ShmAccess.getLong(from, source));
+                default -> throw noElementOf(elementBytes);
             }
         }
     }
@@ -109,5 +177,9 @@ public final class Bulk {
         } catch (RuntimeException | InternalError e) {
             throw AccessFailure.of(shared, sharedOffset, 1, e);
         }
+    }
+
+    private static IllegalArgumentException noElementOf(int bytes) {
+        return new IllegalArgumentException("no element of " + bytes + " bytes");
     }
 }

@@ -28,10 +28,12 @@ public abstract sealed class SharedArray extends SharedView
                 SharedWideCharArray {
 
     final int length;
+    private final ElementType element;
     private final int elementBytes;
 
     SharedArray(MemorySegment cells, @Nullable RecursiveLock lock, ElementType element) {
         super(cells, lock);
+        this.element = element;
         this.elementBytes = element.bytes();
         this.length = (int) (cells.byteSize() / elementBytes);
     }
@@ -39,6 +41,11 @@ public abstract sealed class SharedArray extends SharedView
     /** Number of elements; never changes. */
     public final int length() {
         return length;
+    }
+
+    /** The type of the elements. */
+    public final ElementType elementType() {
+        return element;
     }
 
     /** The offset of an element that exists. */
