@@ -43,10 +43,10 @@ final class Reshape {
      * @throws CopyNeededException if the elements do not stand so that strides could give them this shape
      */
     static Strided of(Strided from, Order order, int... wanted) {
-        int[] shape = completed(from, wanted);
-        if (Arrays.equals(shape, from.shape())) {
+        if (Arrays.equals(wanted, from.shape())) {
             return from;
         }
+        int[] shape = completed(from, wanted);
         if (from.isContiguous(order)) {
             return from.with(shape, NdLayout.packed(shape, order, from.elementBytes()));
         }

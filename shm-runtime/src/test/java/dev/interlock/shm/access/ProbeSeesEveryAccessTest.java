@@ -38,6 +38,10 @@ class ProbeSeesEveryAccessTest {
                     .expect("copyTo [LOAD/PLAIN@0:2, LOAD/PLAIN@2:2, LOAD/PLAIN@4:2, LOAD/PLAIN@6:2]")
                     .expect("zero [STORE/PLAIN@16:8, STORE/PLAIN@24:8]")
                     .expect("[1, -2, 3]")
+                    .expect("turned [LOAD/PLAIN@0:2, LOAD/PLAIN@4:2, LOAD/PLAIN@2:2, LOAD/PLAIN@6:2]")
+                    .expect("into columns [STORE/PLAIN@0:2, STORE/PLAIN@4:2, STORE/PLAIN@2:2, STORE/PLAIN@6:2]")
+                    .expect("row to row [LOAD/PLAIN@4:2, STORE/PLAIN@0:2, LOAD/PLAIN@6:2, STORE/PLAIN@2:2]")
+                    .expect("column to row [LOAD/PLAIN@0:2, STORE/PLAIN@0:2, LOAD/PLAIN@4:2, STORE/PLAIN@2:2]")
                     .expect("fence [FENCE/VOLATILE@0:0]");
             child.expect("done").expectSuccess();
         }

@@ -1,6 +1,9 @@
 package dev.interlock.shm.access;
 
 import dev.interlock.shm.fixture.Parent;
+import dev.interlock.shm.ndarray.Dtype;
+import dev.interlock.shm.ndarray.NdIntArray;
+import dev.interlock.shm.ndarray.NdLayout;
 import dev.interlock.shm.segment.SharedMemory;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.view.SharedInt;
@@ -41,6 +44,11 @@ final class ProbedMain {
                 longs.copyFrom(0, 1L, -2L, 3L);
                 Parent.tell(Arrays.toString(longs.toArray()));
             });
+            NdIntArray square = Dtype.INT16.over(memory, 16, NdLayout.of(2, 2));
+            step("turned", () -> Parent.tell(Arrays.toString(square.transpose().toArray())));
+            step("into columns", () -> square.transpose().copyFrom(1, 2, 3, 4));
+            step("row to row", () -> square.row(0).copyFrom(square.row(1)));
+            step("column to row", () -> Dtype.INT16.over(memory, 24, NdLayout.of(2)).copyFrom(square.select(1, 0)));
             step("fence", ShmAccess::fullFence);
             everyMethod(memory);
         }
