@@ -2,14 +2,15 @@ package dev.interlock.shm.access;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
- * Copies between shared memory and Java arrays, and within shared memory.
+ * Copies between shared memory and Java arrays, and within shared memory, and fills it.
  *
- * <p>A copy is many accesses. Unobserved it is one {@link MemorySegment#copy}, at the speed of {@code memcpy}; with an
- * engine at the door it is a loop of single accesses through {@link ShmAccess}, so that tearing and races between the
- * words can be seen. Elements that do not stand side by side are always such a loop. Either way no element is torn, and
- * nothing is said of the order between elements.
+ * <p>A copy or a fill is many accesses. Unobserved it is {@link MemorySegment#copy}, at the speed of {@code memcpy};
+ * with an engine at the door it is a loop of single accesses through {@link ShmAccess}, so that tearing and races
+ * between the words can be seen. Elements that do not stand side by side are always such a loop. Either way no element
+ * is torn, and nothing is said of the order between elements.
  */
 public final class Bulk {
 
@@ -17,6 +18,11 @@ public final class Bulk {
     public static final String OBSERVED_PROPERTY = "interlock.observed";
 
     private static final boolean WORD_BY_WORD = ShmAccess.observed() || Boolean.getBoolean(OBSERVED_PROPERTY);
+
+    private static final int PATTERN_BYTES = 4096;
+
+    /** Below so many elements a pattern is not worth making. */
+    private static final int SHORTEST_PATTERN = 128;
 
     private Bulk() {}
 
@@ -147,6 +153,47 @@ public final class Bulk {
                 default -> throw noElementOf(elementBytes);
             }
         }
+    }
+
+    /**
+     * Stores the same element {@code count} times, {@code stride} bytes apart.
+     *
+     * @param bits the element, in the low bits
+     */
+    public static void fill(
+            MemorySegment shared, long offset, long stride, int elementBytes, long bits, long count) {
+        if (!WORD_BY_WORD && stride == elementBytes && count >= SHORTEST_PATTERN) {
+            // Copied from an array and not from what was just stored, which others may change meanwhile.
+            long[] pattern = new long[PATTERN_BYTES / Long.BYTES];
+            Arrays.fill(pattern, repeated(bits, elementBytes));
+            MemorySegment array = MemorySegment.ofArray(pattern);
+            long bytes = count * elementBytes;
+            for (long done = 0; done < bytes; done += PATTERN_BYTES) {
+                copy(array, 0, shared, offset + done, Math.min(PATTERN_BYTES, bytes - done), shared, offset + done);
+            }
+            return;
+        }
+        for (long i = 0; i < count; i++) {
+            long at = offset + i * stride;
+            switch (elementBytes) {
+                case 1 -> ShmAccess.setByte(shared, at, (byte) bits);
+                case 2 -> ShmAccess.setShort(shared, at, (short) bits);
+                case 4 -> ShmAccess.setInt(shared, at, (int) bits);
+                case 8 -> ShmAccess.setLong(shared, at, bits);
+                default -> throw noElementOf(elementBytes);
+            }
+        }
+    }
+
+    /** A word full of this element. */
+    private static long repeated(long bits, int elementBytes) {
+        return switch (elementBytes) {
+            case 1 -> (bits & 0xFF) * 0x0101_0101_0101_0101L;
+            case 2 -> (bits & 0xFFFF) * 0x0001_0001_0001_0001L;
+            case 4 -> (bits & 0xFFFF_FFFFL) * 0x0000_0001_0000_0001L;
+            case 8 -> bits;
+            default -> throw noElementOf(elementBytes);
+        };
     }
 
     /** Sets {@code bytes} bytes to zero; both arguments are multiples of 8. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All forms of {@code over} write nothing, and throw
  * <ul>
- *   <li>{@link ShapeException} if a size is negative, the numbers of sizes and strides differ, or the whole has more than
- *       2^63 - 1 bytes;
+ *   <li>{@link ShapeException} if a size is negative, the numbers of sizes and strides differ, or the whole has more
+ *       than 2^63 - 1 bytes;
  *   <li>{@link OutOfSegmentException} if an element would lie outside the memory;
  *   <li>{@link MisalignedAccessException} if the address of an element is not a multiple of its size.
  * </ul>
@@ -33,47 +33,48 @@ public final class Dtype<A extends NdArray<A>> {
 
     /** numpy's {@code int8}. */
     public static final Dtype<NdIntArray> INT8 =
-            new Dtype<>(ElementType.INT8, "int8", Byte.MIN_VALUE, Byte.MAX_VALUE, NdIntArray::new);
+            new Dtype<>(ElementType.INT8, "int8", Byte.MIN_VALUE, Byte.MAX_VALUE, NdIntArray::over);
 
     /** numpy's {@code uint8}: what most images are made of. */
-    public static final Dtype<NdIntArray> UINT8 = new Dtype<>(ElementType.UINT8, "uint8", 0, 0xFF, NdIntArray::new);
+    public static final Dtype<NdIntArray> UINT8 = new Dtype<>(ElementType.UINT8, "uint8", 0, 0xFF, NdIntArray::over);
 
     /** One byte of text, 0 to 255; numpy's {@code S1}. */
-    public static final Dtype<NdIntArray> CHAR8 = new Dtype<>(ElementType.CHAR8, "S1", 0, 0xFF, NdIntArray::new);
+    public static final Dtype<NdIntArray> CHAR8 = new Dtype<>(ElementType.CHAR8, "S1", 0, 0xFF, NdIntArray::over);
 
     /** numpy's {@code bool}: one byte, 0 or 1; any other byte reads as true. */
     public static final Dtype<NdBooleanArray> BOOL = new Dtype<>(ElementType.BOOL, "bool", 0, 1, NdBooleanArray::new);
 
     /** numpy's {@code int16}. */
     public static final Dtype<NdIntArray> INT16 =
-            new Dtype<>(ElementType.INT16, "int16", Short.MIN_VALUE, Short.MAX_VALUE, NdIntArray::new);
+            new Dtype<>(ElementType.INT16, "int16", Short.MIN_VALUE, Short.MAX_VALUE, NdIntArray::over);
 
     /** numpy's {@code uint16}. */
     public static final Dtype<NdIntArray> UINT16 =
-            new Dtype<>(ElementType.UINT16, "uint16", 0, 0xFFFF, NdIntArray::new);
+            new Dtype<>(ElementType.UINT16, "uint16", 0, 0xFFFF, NdIntArray::over);
 
     /** numpy's {@code int32}. */
     public static final Dtype<NdIntArray> INT32 =
-            new Dtype<>(ElementType.INT32, "int32", Integer.MIN_VALUE, Integer.MAX_VALUE, NdIntArray::new);
+            new Dtype<>(ElementType.INT32, "int32", Integer.MIN_VALUE, Integer.MAX_VALUE, NdIntArray::over);
 
     /** numpy's {@code uint32}; travels in a {@code long}. */
     public static final Dtype<NdLongArray> UINT32 =
-            new Dtype<>(ElementType.UINT32, "uint32", 0, 0xFFFF_FFFFL, NdLongArray::new);
+            new Dtype<>(ElementType.UINT32, "uint32", 0, 0xFFFF_FFFFL, NdLongArray::over);
 
     /** A Unicode code point, 0 to 0x10FFFF; numpy's {@code U1}. */
     public static final Dtype<NdIntArray> WCHAR =
-            new Dtype<>(ElementType.WCHAR, "U1", 0, Character.MAX_CODE_POINT, NdIntArray::new);
+            new Dtype<>(ElementType.WCHAR, "U1", 0, Character.MAX_CODE_POINT, NdIntArray::over);
 
     /** numpy's {@code int64}. */
     public static final Dtype<NdLongArray> INT64 =
-            new Dtype<>(ElementType.INT64, "int64", Long.MIN_VALUE, Long.MAX_VALUE, NdLongArray::new);
+            new Dtype<>(ElementType.INT64, "int64", Long.MIN_VALUE, Long.MAX_VALUE, NdLongArray::over);
 
     /** numpy's {@code uint64}; the 64 bits travel in a Java {@code long}. */
     public static final Dtype<NdLongArray> UINT64 =
-            new Dtype<>(ElementType.UINT64, "uint64", Long.MIN_VALUE, Long.MAX_VALUE, NdLongArray::new);
+            new Dtype<>(ElementType.UINT64, "uint64", Long.MIN_VALUE, Long.MAX_VALUE, NdLongArray::over);
 
     /** numpy's {@code float32}. */
-    public static final Dtype<NdFloatArray> FLOAT32 = new Dtype<>(ElementType.FLOAT32, "float32", 0, 0, NdFloatArray::new);
+    public static final Dtype<NdFloatArray> FLOAT32 =
+            new Dtype<>(ElementType.FLOAT32, "float32", 0, 0, NdFloatArray::new);
 
     /** numpy's {@code float64}. */
     public static final Dtype<NdDoubleArray> FLOAT64 =
@@ -99,7 +100,7 @@ public final class Dtype<A extends NdArray<A>> {
         this.constructor = constructor;
     }
 
-    /** A view of the whole block from its beginning on, in C order, without a lock. There may be memory left behind it. */
+    /** A view from the beginning of the block on, in C order, without a lock. There may be memory left behind it. */
     public A over(SharedMemory block, int... shape) {
         return over(block.segment(), 0, NdLayout.of(shape));
     }

@@ -93,9 +93,9 @@ abstract sealed class IndexedCells permits NdArray {
         }
     }
 
-    /** Hands all elements to {@code action}, in runs, under one acquisition of the lock. */
-    final void eachRun(Runs.Action action) {
-        under(lock, () -> Runs.each(cells, action));
+    /** Stores the same element everywhere, under one acquisition of the lock; {@code bits} are its low bits. */
+    final void fillWith(long bits) {
+        under(lock, () -> Runs.fill(cells, bits));
     }
 
     /** Packs all elements in C order into memory of this process alone, under one acquisition of the lock. */

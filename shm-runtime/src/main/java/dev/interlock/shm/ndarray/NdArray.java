@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shared memory seen as a matrix, a cube, or with any number of axes; numpy's {@code ndarray}. Made by
- * {@link Dtype#over}. It holds no data: any number of views, in any process, over the same memory are the same elements.
+ * {@link Dtype#over}. It holds no data: any number of views, in any process, over the same memory are the same
+ * elements.
  *
  * <p><b>Cutting and turning copy nothing.</b> {@link #slice}, {@link #select}, {@link #permute}, {@link #reshape} and
  * what builds on them give another view of the same elements under the same lock, with the shape and the strides that
- * numpy would give it. Indices run from 0; negative ones do not count from the end. Sizes fit into an {@code int}, their
- * product need not.
+ * numpy would give it. Indices run from 0; negative ones do not count from the end. Sizes fit into an {@code int},
+ * their product need not.
  *
  * <p><b>Without a lock</b> loads and stores are plain: never torn (elements are aligned), but the compiler may merge or
  * move them, another process may see them late, and a copy may catch some elements before and some after another
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * atomic instruction but is not free. Calls block while another thread or process holds the lock, and go through
  * interrupts. What was done before a call in one process is visible after the next call in another.
  *
- * <p><b>A holder that died</b> blocks nobody. Single accesses, fills and copies go on and do not clear the mark, as with
- * arrays; {@link #withLock} is told.
+ * <p><b>A holder that died</b> blocks nobody. Single accesses, fills and copies go on and do not clear the mark, as
+ * with arrays; {@link #withLock} is told.
  *
  * <p><b>Errors.</b> {@link NdIndexException} names the element, axis or range that does not exist and the shape. After
  * the segment is closed every access throws {@link dev.interlock.shm.access.SegmentClosedException}; on a read-only
@@ -86,7 +87,7 @@ public abstract sealed class NdArray<A extends NdArray<A>> extends IndexedCells
         return cells.elements();
     }
 
-    /** Whether the elements stand in this order without gaps; numpy's {@code flags.c_contiguous}, {@code f_contiguous}. */
+    /** Whether the elements stand in this order without gaps; numpy's {@code flags.c_contiguous} and its twin. */
     public final boolean isContiguous(Order order) {
         return cells.isContiguous(order);
     }
@@ -180,7 +181,8 @@ public abstract sealed class NdArray<A extends NdArray<A>> extends IndexedCells
     public final void copyFrom(A source) {
         NdArray<A> from = source;
         if (from.dtype != dtype) {
-            throw new DtypeException(name(), "holds elements of " + dtype + " here and takes none of " + from.dtype, null);
+            throw new DtypeException(
+                    name(), "holds elements of " + dtype + " here and takes none of " + from.dtype, null);
         }
         if (!Arrays.equals(from.cells.shape(), cells.shape())) {
             throw new ShapeException(
@@ -253,7 +255,9 @@ public abstract sealed class NdArray<A extends NdArray<A>> extends IndexedCells
     private RecursiveLock requireLock() {
         if (lock == null) {
             throw new LockRequiredException(
-                    name(), "holds an array without a lock here; lay the view over a locked array, or pass a lock", null);
+                    name(),
+                    "holds an array without a lock here; lay the view over a locked array, or pass a lock",
+                    null);
         }
         return lock;
     }

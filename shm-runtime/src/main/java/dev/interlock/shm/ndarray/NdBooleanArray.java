@@ -2,7 +2,6 @@ package dev.interlock.shm.ndarray;
 
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.sync.RecursiveLock;
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +59,7 @@ public final class NdBooleanArray extends NdArray<NdBooleanArray> {
 
     /** Stores the same value into every element, under one acquisition of the lock. */
     public void fill(boolean value) {
-        eachRun((_, _, at, stride, count) -> {
-            for (long n = 0; n < count; n++) {
-                ShmAccess.setByte(memory, at + n * stride, stored(value));
-            }
-        });
+        fillWith(stored(value));
     }
 
     /**

@@ -60,11 +60,7 @@ public final class NdDoubleArray extends NdArray<NdDoubleArray> {
 
     /** Stores the same value into every element, under one acquisition of the lock. */
     public void fill(double value) {
-        eachRun((_, _, at, stride, count) -> {
-            for (long n = 0; n < count; n++) {
-                ShmAccess.setDouble(memory, at + n * stride, value);
-            }
-        });
+        fillWith(Double.doubleToRawLongBits(value));
     }
 
     /**

@@ -60,11 +60,7 @@ public final class NdFloatArray extends NdArray<NdFloatArray> {
 
     /** Stores the same value into every element, under one acquisition of the lock. */
     public void fill(float value) {
-        eachRun((_, _, at, stride, count) -> {
-            for (long n = 0; n < count; n++) {
-                ShmAccess.setFloat(memory, at + n * stride, value);
-            }
-        });
+        fillWith(Float.floatToRawIntBits(value));
     }
 
     /**

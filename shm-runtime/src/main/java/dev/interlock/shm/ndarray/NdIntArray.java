@@ -1,9 +1,7 @@
 package dev.interlock.shm.ndarray;
 
-import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.view.ValueRangeException;
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,79 +12,72 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link NdArray} says what the lock means for each method. One to three indices cost no allocation, any other
  * number of them the array that holds them. {@link NdIndexException} is thrown by every method whose indices are too
  * few, too many or outside.
+ *
+ * <p>Each width has a class of its own inside: were there one with branches, the compiler would take those of the types
+ * used first for all that is likely, and an access to another would cost ten times as much.
  */
-public final class NdIntArray extends NdArray<NdIntArray> {
+public abstract sealed class NdIntArray extends NdArray<NdIntArray> permits NdInt8, NdInt16, NdInt32 {
 
-    private final int bytes;
+    /** What is left of a narrow element after sign extension: all bits if its type has a sign, else its own. */
+    final int mask;
+
     private final int minimum;
     private final int maximum;
 
-    /** What is left of a narrow element after sign extension: all bits if it has a sign, else its own. */
-    private final int mask;
-
     NdIntArray(Dtype<NdIntArray> dtype, Strided cells, @Nullable RecursiveLock lock) {
         super(dtype, cells, lock);
-        this.bytes = dtype.bytes();
         this.minimum = (int) dtype.minimum();
         this.maximum = (int) dtype.maximum();
         this.mask = minimum < 0 ? -1 : maximum;
     }
 
-    /** Loads an element of an array that has one axis. */
-    public int get(int i) {
-        return load(at(i));
+    static NdIntArray over(Dtype<NdIntArray> dtype, Strided cells, @Nullable RecursiveLock lock) {
+        return switch (dtype.bytes()) {
+            case Byte.BYTES -> new NdInt8(dtype, cells, lock);
+            case Short.BYTES -> new NdInt16(dtype, cells, lock);
+            default -> new NdInt32(dtype, cells, lock);
+        };
     }
+
+    /** Loads an element of an array that has one axis. */
+    public abstract int get(int i);
 
     /** Loads an element of an array that has two axes. */
-    public int get(int i, int j) {
-        return load(at(i, j));
-    }
+    public abstract int get(int i, int j);
 
     /** Loads an element of an array that has three axes. */
-    public int get(int i, int j, int k) {
-        return load(at(i, j, k));
-    }
+    public abstract int get(int i, int j, int k);
 
     /** Loads an element of an array that has as many axes as there are indices; none is allowed. */
-    public int get(int... indices) {
-        return load(at(indices));
-    }
+    public abstract int get(int... indices);
 
     /**
      * Stores an element of an array that has one axis.
      *
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
-    public void set(int i, int value) {
-        store(at(i), value);
-    }
+    public abstract void set(int i, int value);
 
     /**
      * Stores an element of an array that has two axes.
      *
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
-    public void set(int i, int j, int value) {
-        store(at(i, j), value);
-    }
+    public abstract void set(int i, int j, int value);
 
     /**
      * Stores an element of an array that has three axes.
      *
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
-    public void set(int i, int j, int k, int value) {
-        store(at(i, j, k), value);
-    }
+    public abstract void set(int i, int j, int k, int value);
 
     /**
      * Stores an element of an array that has as many axes as there are indices; none is allowed.
      *
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
-    public void set(int[] indices, int value) {
-        store(at(indices), value);
-    }
+    public abstract void set(int[] indices, int value);
 
     /**
      * Stores the same value into every element, under one acquisition of the lock.
@@ -94,12 +85,7 @@ public final class NdIntArray extends NdArray<NdIntArray> {
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
     public void fill(int value) {
-        int stored = checked(value);
-        eachRun((_, _, at, stride, count) -> {
-            for (long n = 0; n < count; n++) {
-                put(at + n * stride, stored);
-            }
-        });
+        fillWith(checked(value));
     }
 
     /**
@@ -120,22 +106,7 @@ public final class NdIntArray extends NdArray<NdIntArray> {
      */
     public void copyTo(int[] target) {
         checkLength(target.length, 1);
-        switch (bytes) {
-            case Integer.BYTES -> copyOut(MemorySegment.ofArray(target));
-            case Short.BYTES -> {
-                short[] stored = new short[target.length];
-                copyOut(MemorySegment.ofArray(stored));
-                for (int n = 0; n < stored.length; n++) {
-                    target[n] = stored[n] & mask;
-                }
-            }
-            default -> {
-                byte[] stored = toBytes();
-                for (int n = 0; n < stored.length; n++) {
-                    target[n] = stored[n] & mask;
-                }
-            }
-        }
+        read(target);
     }
 
     /**
@@ -149,56 +120,16 @@ public final class NdIntArray extends NdArray<NdIntArray> {
         for (int value : values) {
             checked(value);
         }
-        switch (bytes) {
-            case Integer.BYTES -> copyIn(MemorySegment.ofArray(values));
-            case Short.BYTES -> {
-                short[] stored = new short[values.length];
-                for (int n = 0; n < stored.length; n++) {
-                    stored[n] = (short) values[n];
-                }
-                copyIn(MemorySegment.ofArray(stored));
-            }
-            default -> {
-                byte[] stored = new byte[values.length];
-                for (int n = 0; n < stored.length; n++) {
-                    stored[n] = (byte) values[n];
-                }
-                copyFromBytes(stored);
-            }
-        }
+        write(values);
     }
 
-    private int load(long at) {
-        enter();
-        try {
-            if (bytes == Integer.BYTES) {
-                return ShmAccess.getInt(memory, at);
-            }
-            return (bytes == Short.BYTES ? ShmAccess.getShort(memory, at) : ShmAccess.getByte(memory, at)) & mask;
-        } finally {
-            exit();
-        }
-    }
+    /** Copies all elements into an array that has their number, under the lock. */
+    abstract void read(int[] target);
 
-    private void store(long at, int value) {
-        int stored = checked(value);
-        enter();
-        try {
-            put(at, stored);
-        } finally {
-            exit();
-        }
-    }
+    /** Stores as many values as there are elements, which have been checked, under the lock. */
+    abstract void write(int[] values);
 
-    private void put(long at, int stored) {
-        switch (bytes) {
-            case Integer.BYTES -> ShmAccess.setInt(memory, at, stored);
-            case Short.BYTES -> ShmAccess.setShort(memory, at, (short) stored);
-            default -> ShmAccess.setByte(memory, at, (byte) stored);
-        }
-    }
-
-    private int checked(int value) {
+    final int checked(int value) {
         if (value < minimum || value > maximum) {
             throw new ValueRangeException(
                     name(),

@@ -1,9 +1,7 @@
 package dev.interlock.shm.ndarray;
 
-import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.view.ValueRangeException;
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,75 +11,67 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link NdArray} says what the lock means for each method. One to three indices cost no allocation, any other
  * number of them the array that holds them. {@link NdIndexException} is thrown by every method whose indices are too
  * few, too many or outside.
+ *
+ * <p>Each width has a class of its own inside: were there one with branches, the compiler would take those of the types
+ * used first for all that is likely, and an access to another would cost ten times as much.
  */
-public final class NdLongArray extends NdArray<NdLongArray> {
+public abstract sealed class NdLongArray extends NdArray<NdLongArray> permits NdUnsigned32, NdInt64 {
 
-    private final boolean wide;
     private final long minimum;
     private final long maximum;
 
     NdLongArray(Dtype<NdLongArray> dtype, Strided cells, @Nullable RecursiveLock lock) {
         super(dtype, cells, lock);
-        this.wide = dtype.bytes() == Long.BYTES;
         this.minimum = dtype.minimum();
         this.maximum = dtype.maximum();
     }
 
-    /** Loads an element of an array that has one axis. */
-    public long get(int i) {
-        return load(at(i));
+    static NdLongArray over(Dtype<NdLongArray> dtype, Strided cells, @Nullable RecursiveLock lock) {
+        return switch (dtype.bytes()) {
+            case Integer.BYTES -> new NdUnsigned32(dtype, cells, lock);
+            default -> new NdInt64(dtype, cells, lock);
+        };
     }
+
+    /** Loads an element of an array that has one axis. */
+    public abstract long get(int i);
 
     /** Loads an element of an array that has two axes. */
-    public long get(int i, int j) {
-        return load(at(i, j));
-    }
+    public abstract long get(int i, int j);
 
     /** Loads an element of an array that has three axes. */
-    public long get(int i, int j, int k) {
-        return load(at(i, j, k));
-    }
+    public abstract long get(int i, int j, int k);
 
     /** Loads an element of an array that has as many axes as there are indices; none is allowed. */
-    public long get(int... indices) {
-        return load(at(indices));
-    }
+    public abstract long get(int... indices);
 
     /**
      * Stores an element of an array that has one axis.
      *
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
-    public void set(int i, long value) {
-        store(at(i), value);
-    }
+    public abstract void set(int i, long value);
 
     /**
      * Stores an element of an array that has two axes.
      *
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
-    public void set(int i, int j, long value) {
-        store(at(i, j), value);
-    }
+    public abstract void set(int i, int j, long value);
 
     /**
      * Stores an element of an array that has three axes.
      *
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
-    public void set(int i, int j, int k, long value) {
-        store(at(i, j, k), value);
-    }
+    public abstract void set(int i, int j, int k, long value);
 
     /**
      * Stores an element of an array that has as many axes as there are indices; none is allowed.
      *
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
-    public void set(int[] indices, long value) {
-        store(at(indices), value);
-    }
+    public abstract void set(int[] indices, long value);
 
     /**
      * Stores the same value into every element, under one acquisition of the lock.
@@ -89,12 +79,7 @@ public final class NdLongArray extends NdArray<NdLongArray> {
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
     public void fill(long value) {
-        long stored = checked(value);
-        eachRun((_, _, at, stride, count) -> {
-            for (long n = 0; n < count; n++) {
-                put(at + n * stride, stored);
-            }
-        });
+        fillWith(checked(value));
     }
 
     /**
@@ -115,15 +100,7 @@ public final class NdLongArray extends NdArray<NdLongArray> {
      */
     public void copyTo(long[] target) {
         checkLength(target.length, 1);
-        if (wide) {
-            copyOut(MemorySegment.ofArray(target));
-            return;
-        }
-        int[] stored = new int[target.length];
-        copyOut(MemorySegment.ofArray(stored));
-        for (int n = 0; n < stored.length; n++) {
-            target[n] = Integer.toUnsignedLong(stored[n]);
-        }
+        read(target);
     }
 
     /**
@@ -134,45 +111,19 @@ public final class NdLongArray extends NdArray<NdLongArray> {
      */
     public void copyFrom(long... values) {
         checkLength(values.length, 1);
-        if (wide) {
-            copyIn(MemorySegment.ofArray(values));
-            return;
+        for (long value : values) {
+            checked(value);
         }
-        int[] stored = new int[values.length];
-        for (int n = 0; n < stored.length; n++) {
-            stored[n] = (int) checked(values[n]);
-        }
-        copyIn(MemorySegment.ofArray(stored));
+        write(values);
     }
 
-    private long load(long at) {
-        enter();
-        try {
-            return wide ? ShmAccess.getLong(memory, at) : Integer.toUnsignedLong(ShmAccess.getInt(memory, at));
-        } finally {
-            exit();
-        }
-    }
+    /** Copies all elements into an array that has their number, under the lock. */
+    abstract void read(long[] target);
 
-    private void store(long at, long value) {
-        long stored = checked(value);
-        enter();
-        try {
-            put(at, stored);
-        } finally {
-            exit();
-        }
-    }
+    /** Stores as many values as there are elements, which have been checked, under the lock. */
+    abstract void write(long[] values);
 
-    private void put(long at, long stored) {
-        if (wide) {
-            ShmAccess.setLong(memory, at, stored);
-        } else {
-            ShmAccess.setInt(memory, at, (int) stored);
-        }
-    }
-
-    private long checked(long value) {
+    final long checked(long value) {
         if (value < minimum || value > maximum) {
             throw new ValueRangeException(
                     name(),

@@ -8,15 +8,15 @@ import java.lang.foreign.MemorySegment;
  * The order in which a copy goes through two sets of elements of one shape: in runs along one axis, as long as the
  * strides allow, and along memory as far as the target has a say.
  *
- * <p>Three steps, each of which leaves the pairs of elements as they are: axes of one element are dropped and those that
- * run backwards on both sides are turned; the axes are sorted by the target's strides, widest first; neighbours that on
+ * <p>Three steps, each of which leaves the pairs of elements as they are: axes of one element are dropped and those
+ * that run backwards on both sides are turned; the axes are sorted by the target's strides, widest first; neighbours that on
  * both sides are one axis cut in two are joined. So two views without gaps are one run, whatever their shape.
  */
 final class Runs {
 
     /** Takes one run of elements. */
     @FunctionalInterface
-    interface Action {
+    private interface Action {
         /** Offsets of the first element and strides, all in bytes. */
         void run(long from, long fromStride, long to, long toStride, long count);
     }
@@ -42,13 +42,14 @@ final class Runs {
         join();
     }
 
-    /** All elements, each once. */
-    static void each(Strided cells, Action action) {
-        pairs(cells, cells.origin(), cells.strides(), action);
+    /** Stores the same element everywhere. */
+    static void fill(Strided cells, long bits) {
+        pairs(cells, cells.origin(), cells.strides(), (_, _, at, stride, count) ->
+                Bulk.fill(cells.memory(), at, stride, cells.elementBytes(), bits, count));
     }
 
     /** All elements of {@code from}, each with the one that has its indices at {@code to}. */
-    static void pairs(Strided from, long to, long[] toStrides, Action action) {
+    private static void pairs(Strided from, long to, long[] toStrides, Action action) {
         if (from.elements() > 0) {
             new Runs(from.shape(), from.origin(), from.strides(), to, toStrides).walk(action);
         }

@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * Where the elements of a view stand: element {@code [i, j, …]} begins {@code origin + i * strides[0] + j * strides[1] +
- * …} bytes into the memory. Immutable; the arrays are never handed out.
+ * Where the elements of a view stand: element {@code [i, j, …]} begins
+ * {@code origin + i * strides[0] + j * strides[1] + …} bytes into the memory. Immutable; the arrays are never handed out.
  *
  * <p>What always holds: every element lies in the memory, and begins at a multiple of its size. {@link #over} checks
  * it, and all other shapes are cut from what it has checked, so that no later step can leave the memory or overflow.
@@ -118,7 +118,8 @@ record Strided(MemorySegment memory, long origin, int[] shape, long[] strides, i
                 ? start >= 0 && start <= stop && stop <= size
                 : step < 0 && stop >= -1 && stop <= start && start < size;
         if (!inside) {
-            throw outside("axis " + axis + " has no slice from " + start + " to before " + stop + " in steps of " + step);
+            throw outside(
+                    "axis " + axis + " has no slice from " + start + " to before " + stop + " in steps of " + step);
         }
         int[] newShape = shape.clone();
         if (start == stop) {

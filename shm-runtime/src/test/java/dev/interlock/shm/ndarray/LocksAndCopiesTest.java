@@ -3,6 +3,7 @@ package dev.interlock.shm.ndarray;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
@@ -14,7 +15,10 @@ import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.view.LockMode;
 import dev.interlock.shm.view.SharedDoubleArray;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +48,13 @@ class LocksAndCopiesTest {
     }
 
     private Host countingHost() {
-        return (Host) Proxy.newProxyInstance(Host.class.getClassLoader(), new Class<?>[] {Host.class}, (_, method, arguments) -> {
+        InvocationHandler counting = (_, method, arguments) -> {
             if (method.getName().equals("currentThread")) {
                 asked.incrementAndGet();
             }
             return method.invoke(LinuxHost.INSTANCE, arguments);
-        });
+        };
+        return (Host) Proxy.newProxyInstance(Host.class.getClassLoader(), new Class<?>[] {Host.class}, counting);
     }
 
     @Test
@@ -172,6 +177,22 @@ class LocksAndCopiesTest {
     }
 
     @Test
+    void aFillReachesEveryElementAndNoOther() {
+        for (Dtype<?> dtype : Dtypes.ALL) {
+            for (int count : new int[] {1, 127, 128, 3001}) {
+                MemorySegment fresh = segments.create(32_768).segment();
+                NdArray<?> line = dtype.over(fresh, 64, NdLayout.of(count));
+                String value = Dtypes.values(dtype).get(1);
+                Dtypes.fill(line, value);
+                assertThat(Dtypes.list(line)).as(dtype + " x " + count).containsOnly(value);
+                byte[] all = Dtype.UINT8.over(fresh, 0, NdLayout.of(32_768)).toBytes();
+                assertThat(Arrays.copyOfRange(all, 0, 64)).containsOnly(0);
+                assertThat(Arrays.copyOfRange(all, 64 + count * dtype.bytes(), all.length)).containsOnly(0);
+            }
+        }
+    }
+
+    @Test
     void fiveAxesAndWhatTheyAreCalled() {
         NdIntArray five = Dtype.INT32.over(block, 2, 3, 4, 5, 6);
         five.set(new int[] {1, 2, 3, 4, 5}, -1);
@@ -189,7 +210,7 @@ class LocksAndCopiesTest {
     void upToThreeIndicesAllocateNothing() {
         NdDoubleArray matrix = Dtype.FLOAT64.over(memory, 1024, NdLayout.of(10, 10));
         NdIntArray cube = Dtype.UINT8.over(memory, 2048, NdLayout.fortran(4, 5, 5));
-        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double sum = touchAll(matrix, cube);
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int n = 0; n < 100; n++) {

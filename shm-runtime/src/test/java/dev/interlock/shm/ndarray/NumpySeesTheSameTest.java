@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A numpy in another process has the same matrices and cubes over the same memory, and each sees the other's stores. */
+/** A numpy in another process has the same matrices and cubes over the same memory; each sees the other's stores. */
 class NumpySeesTheSameTest {
 
     private static Numpy numpy;

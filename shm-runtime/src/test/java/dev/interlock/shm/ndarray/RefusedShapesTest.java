@@ -96,7 +96,7 @@ class RefusedShapesTest {
         misshapen(
                 () -> Dtype.FLOAT64.over(memory, 0, NdLayout.strided(new int[] {3, 4}, Long.MAX_VALUE / 2, 8)),
                 "which has more than 2^63 - 1 bytes");
-        misshapen(() -> matrix.reshape(5, 2), "holds 12 elements of shape [3, 4] here, which cannot have the shape [5, 2]");
+        misshapen(() -> matrix.reshape(5, 2), "12 elements of shape [3, 4] here, which cannot have the shape [5, 2]");
         misshapen(() -> matrix.reshape(-1, -1), "[-1, -1]");
         misshapen(() -> matrix.reshape(5, -1), "[5, -1]");
         misshapen(() -> matrix.reshape(-2, -6), "[-2, -6]");
@@ -165,7 +165,9 @@ class RefusedShapesTest {
                 () -> wide.fill(-1),
                 () -> wide.copyFrom(1, -1));
         for (ThrowingCallable store : stores) {
-            assertThatExceptionOfType(ValueRangeException.class).isThrownBy(store).withMessageContaining("the range is");
+            assertThatExceptionOfType(ValueRangeException.class)
+                    .isThrownBy(store)
+                    .withMessageContaining("the range is");
         }
         assertThat(image.toArray()).containsOnly(0);
     }
