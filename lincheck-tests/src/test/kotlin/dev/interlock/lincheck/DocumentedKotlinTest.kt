@@ -1,6 +1,9 @@
 package dev.interlock.lincheck
 
 import dev.interlock.shm.heap.SharedHeap
+import dev.interlock.shm.ndarray.Dtype
+import dev.interlock.shm.ndarray.NdLayout
+import dev.interlock.shm.ndarray.Order
 import dev.interlock.shm.segment.SharedMemory
 import dev.interlock.shm.struct.SharedStruct
 import dev.interlock.shm.struct.SharedStructArray
@@ -43,9 +46,14 @@ class DocumentedKotlinTest {
     }
 
     @Test
-    fun theKotlinColumnOfThePythonTablesCompiles() {
+    fun theKotlinColumnOfThePythonTablesCompiles() = theKotlinColumnCompiles("python.md")
+
+    @Test
+    fun theKotlinColumnOfTheNumpyTableCompiles() = theKotlinColumnCompiles("ndarray.md")
+
+    private fun theKotlinColumnCompiles(document: String) {
         var column = -1
-        val shown = lines(Path.of("../docs/python.md")).mapNotNull { line ->
+        val shown = lines(Path.of("../docs").resolve(document)).mapNotNull { line ->
             val row = if (line.startsWith("|")) line.split("|").map { it.trim() } else emptyList()
             if (row.isEmpty() || "Kotlin" in row) column = row.indexOf("Kotlin")
             row.getOrNull(column)?.takeIf { it.startsWith("`") }?.replace("`", "")
@@ -149,5 +157,36 @@ private class Documented {
         val f6 = heap.create("f6", SharedShortArray.ofLength(7))
         val f7 = heap.create("f7", SharedCharArray.of(*"hello world".toByteArray()), LockMode.external(lock))
         val f8 = heap.create("f8", SharedCharArray.ofLength(11), LockMode.none())
+    }
+
+    fun numpy(heap: SharedHeap) {
+        val shm = SharedMemory.create("nd", 4096)
+        val m = Dtype.FLOAT64.over(shm, 3, 4)
+        val c = Dtype.INT32.over(shm.segment(), 64, NdLayout.of(4, 5, 6))
+        val f = Dtype.FLOAT32.over(shm.segment(), 0, NdLayout.fortran(3, 4))
+        val s = Dtype.UINT8.over(shm.segment(), 0, NdLayout.strided(intArrayOf(2, 2), 8, 2))
+        val a = heap.create("nd", SharedDoubleArray.ofLength(12))
+        val g = Dtype.FLOAT64.over(a, 3, 4)
+        val x = m[1, 2]
+        m[1, 2] = x + 1
+        val y = c[1, 2, 3]
+        val form = m.shape().toList() to m.strides().toList()
+        val kind = "${m.dtype()} ${m.axes()} ${m.elements()}"
+        val packed = m.isContiguous(Order.C)
+        val row = m.row(1)
+        val column = m.select(1, 2)
+        val part = m.slice(0, 0, 2).slice(1, 1, 4, 2)
+        val back = m.reverse(1)
+        val down = m.slice(1, 3, 0, -2)
+        val t = m.transpose()
+        val p = c.permute(2, 0, 1)
+        val r = m.reshape(2, -1)
+        val q = t.reshape(Order.FORTRAN, 12)
+        part.fill(2.0)
+        m.copyFrom(back)
+        row.copyFrom(1.0, 2.0, 3.0, 4.0)
+        val flat = m.toArray()
+        val raw = s.toBytes()
+        g.withLock(Runnable { g[0, 0] = g[0, 0] + 1 })
     }
 }

@@ -95,7 +95,7 @@ public abstract sealed class NdArray<A extends NdArray<A>> extends IndexedCells
     /**
      * The elements whose index on an axis is from {@code start} to before {@code stop}; numpy's {@code m[start:stop]}.
      *
-     * @throws NdIndexException if there is no such axis, or not 0 <= start <= stop <= its size
+     * @throws NdIndexException if there is no such axis, or not {@code 0 <= start <= stop <= size(axis)}
      */
     public final A slice(int axis, int start, int stop) {
         return slice(axis, start, stop, 1);

@@ -44,6 +44,13 @@ class DocumentedExamplesTest {
     }
 
     @Test
+    void theJavaColumnOfTheNumpyTableCompiles() throws IOException {
+        String column = Snippets.column(Snippets.root().resolve("docs/ndarray.md"), "Java");
+        assertThat(column.lines().count()).isGreaterThan(20);
+        assertThat(Snippets.complaints(column)).isEmpty();
+    }
+
+    @Test
     void theReadmeHasBlocksAndABrokenOneIsCaught() throws IOException {
         assertThat(Snippets.blocks(Snippets.root().resolve("README.md"), "java")).hasSizeGreaterThan(5);
         assertThat(Snippets.complaints("SharedInt counter = heap.open(\"counter\", SharedLong.TYPE);\n"))
