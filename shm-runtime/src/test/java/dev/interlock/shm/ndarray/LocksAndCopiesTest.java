@@ -121,18 +121,19 @@ class LocksAndCopiesTest {
     void copiesToAndFroUnderTwoLocksDoNotWaitForEachOther() {
         NdIntArray other = Dtype.INT32.over(memory, 1024, NdLayout.fortran(8, 8), RecursiveLock.at(memory, 512));
         other.fill(5);
-        Running<Integer> there = Concurrently.start(() -> {
-            for (int n = 0; n < 2_000; n++) {
-                other.copyFrom(locked);
-            }
-            return 0;
-        });
-        for (int n = 0; n < 2_000; n++) {
-            locked.copyFrom(other);
-        }
+        Running<Integer> there = Concurrently.start(() -> copyOften(locked, other));
+        Running<Integer> back = Concurrently.start(() -> copyOften(other, locked));
         there.result();
+        back.result();
         int[] same = locked.toArray();
         assertThat(same).containsOnly(same[0]);
+    }
+
+    private static int copyOften(NdIntArray from, NdIntArray to) {
+        for (int n = 0; n < 2_000; n++) {
+            to.copyFrom(from);
+        }
+        return 0;
     }
 
     @Test
