@@ -3,7 +3,6 @@ package dev.interlock.shm.list;
 import static dev.interlock.shm.list.ShareableListLayout.LENGTH_OFFSET;
 import static dev.interlock.shm.list.ShareableListLayout.MAX_SLOT_BYTES;
 import static dev.interlock.shm.list.ShareableListLayout.MIN_BYTES;
-import static dev.interlock.shm.list.ShareableListLayout.MIN_ITEM_BYTES;
 import static dev.interlock.shm.list.ShareableListLayout.OFFSETS_OFFSET;
 
 import dev.interlock.shm.access.SegmentNames;
@@ -20,6 +19,8 @@ import java.util.List;
  * that is torn.
  */
 final class PythonImage {
+
+    private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
     private PythonImage() {}
 
@@ -88,14 +89,13 @@ final class PythonImage {
                             + "for something else",
                     null);
         }
-        long most = Math.min((memory.byteSize() - MIN_BYTES) / MIN_ITEM_BYTES, Integer.MAX_VALUE - Long.BYTES);
-        if (length < 0 || length > most) {
+        if (length < 0 || length > MAX_LENGTH) {
             throw new ListCorruptedException(
-                    name,
-                    "the number of items",
-                    LENGTH_OFFSET,
-                    "from 0 to " + most + " in a segment of " + memory.byteSize() + " bytes",
-                    Long.toString(length));
+                    name, "the number of items", LENGTH_OFFSET, "from 0 to " + MAX_LENGTH, Long.toString(length));
+        }
+        if (ShareableListLayout.dataOffset((int) length) > memory.byteSize()) {
+            throw new SegmentTruncatedException(
+                    name, "has " + memory.byteSize() + " bytes, too few for a list of " + length + " items", null);
         }
         long[] places = places(memory, (int) length, name);
         long end = end(places);

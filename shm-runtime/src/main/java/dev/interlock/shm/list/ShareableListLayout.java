@@ -44,9 +44,6 @@ public final class ShareableListLayout {
     /** Size of a list without items, the smallest there is. */
     public static final long MIN_BYTES = 16;
 
-    /** What an item takes at least: an offset, a slot, a format and a code. */
-    static final long MIN_ITEM_BYTES = 25;
-
     /** The longest slot whose format fits 8 characters, {@code 9999992s}. */
     public static final int MAX_SLOT_BYTES = 9_999_992;
 

@@ -156,7 +156,7 @@ abstract sealed class Slots permits PythonSlots, ExactSlots {
 
     final ItemKindException wrongKind(int slot, ItemKind found, ItemKind expected) {
         return new ItemKindException(
-                name(), "has " + found.inWords() + " in slot " + slot + ", not " + expected.inWords(), null);
+                name(), "has " + found.inWords() + ", not " + expected.inWords() + ", in slot " + slot, null);
     }
 
     final String name() {

@@ -18,15 +18,12 @@ import dev.interlock.shm.view.SharedShortArray;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The code against {@code docs/layouts.md}, which is the norm. */
 class LayoutDocumentTest {
-
-    private static final String RESERVED = "reserved";
 
     private final LayoutDocument document;
 
@@ -186,19 +183,7 @@ class LayoutDocumentTest {
         }
     }
 
-    /** Offsets by name, after checking that the fields follow each other without gaps up to the end. */
     private Map<String, Long> fields(String heading, long bytes) {
-        Map<String, Long> fields = new LinkedHashMap<>();
-        long end = 0;
-        for (List<String> row : document.table(heading)) {
-            long offset = Long.parseLong(row.get(0));
-            assertThat(offset).as(heading + ": " + row).isEqualTo(end);
-            end = offset + Long.parseLong(row.get(1));
-            if (!row.get(2).equals(RESERVED)) {
-                assertThat(fields.put(row.get(2), offset)).isNull();
-            }
-        }
-        assertThat(end).isEqualTo(bytes);
-        return fields;
+        return document.fields(heading, bytes);
     }
 }
