@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A value on its way into a list, checked and encoded before anything is stored. */
 final class Item {
 
+    /** What a lenient decoder puts in place of malformed bytes; may also be meant. */
+    private static final char REPLACEMENT = '\ufffd';
+
     private static final byte[] NO_TEXT = new byte[0];
 
     /** What it is. */
@@ -84,6 +87,9 @@ final class Item {
     }
 
     private static byte[] encode(String string, String list) {
+        if (!hasSurrogates(string)) {
+            return string.getBytes(StandardCharsets.UTF_8);
+        }
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(string));
             byte[] bytes = new byte[encoded.remaining()];
@@ -95,16 +101,29 @@ final class Item {
         }
     }
 
+    private static boolean hasSurrogates(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            if (Character.isSurrogate(string.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
-     * The string that these bytes mean.
+     * The string that the first bytes mean.
      *
      * @throws InvalidTextException if they are not UTF-8
      */
-    static String decode(byte[] bytes, int slot, String list) {
+    static String decode(byte[] bytes, int length, int slot, String list) {
+        String replaced = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        if (replaced.indexOf(REPLACEMENT) < 0) {
+            return replaced;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new InvalidTextException(

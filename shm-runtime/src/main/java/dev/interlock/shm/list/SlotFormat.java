@@ -40,7 +40,11 @@ final class SlotFormat {
 
     /** The word of a string or bytes in a slot of that size. */
     static long ofText(long slotBytes) {
-        return word(slotBytes + "s");
+        long word = 's';
+        for (long rest = slotBytes; rest > 0; rest /= 10) {
+            word = word << Byte.SIZE | ('0' + rest % 10);
+        }
+        return word;
     }
 
     /** The word of a kind that is no text. */
@@ -66,43 +70,37 @@ final class SlotFormat {
 
     /** What format and code of a slot of that size say. */
     static long stamp(long format, byte code, long slotBytes) {
-        if (format == LONG && code == ShareableListLayout.CODE_PLAIN) {
-            return ItemKind.LONG.code();
+        ItemKind kind = kindOfWord(format);
+        if (kind != null && code == code(kind)) {
+            return kind.code();
         }
-        if (code < ShareableListLayout.CODE_WRITING || code > ShareableListLayout.CODE_NULL) {
-            return CORRUPTED;
-        }
-        if (code == ShareableListLayout.CODE_WRITING) {
-            return TORN;
-        }
-        int text = textBytes(format);
-        if (text == NO_TEXT) {
-            return stampOfWord(format, code);
-        }
-        if (text > slotBytes) {
+        int text = kind == null ? textBytes(format) : 0;
+        if (kind == null && code >= ShareableListLayout.CODE_PLAIN && (text == NO_TEXT || text > slotBytes)) {
             return CORRUPTED;
         }
         return switch (code) {
-            case ShareableListLayout.CODE_STRING -> ItemKind.STRING.code() | (long) text << KIND_BITS;
-            case ShareableListLayout.CODE_BYTES -> ItemKind.BYTES.code() | (long) text << KIND_BITS;
-            default -> TORN;
+            case ShareableListLayout.CODE_WRITING, ShareableListLayout.CODE_PLAIN, ShareableListLayout.CODE_NULL -> TORN;
+            case ShareableListLayout.CODE_STRING -> kind == null ? ofText(ItemKind.STRING, text) : TORN;
+            case ShareableListLayout.CODE_BYTES -> kind == null ? ofText(ItemKind.BYTES, text) : TORN;
+            default -> CORRUPTED;
         };
     }
 
-    private static long stampOfWord(long format, byte code) {
-        ItemKind kind;
+    private static long ofText(ItemKind kind, int bytes) {
+        return (long) bytes << KIND_BITS | kind.code();
+    }
+
+    private static @Nullable ItemKind kindOfWord(long format) {
         if (format == LONG) {
-            kind = ItemKind.LONG;
-        } else if (format == DOUBLE) {
-            kind = ItemKind.DOUBLE;
-        } else if (format == BOOLEAN) {
-            kind = ItemKind.BOOLEAN;
-        } else if (format == NULL) {
-            kind = ItemKind.NULL;
-        } else {
-            return CORRUPTED;
+            return ItemKind.LONG;
         }
-        return code == code(kind) ? kind.code() : TORN;
+        if (format == DOUBLE) {
+            return ItemKind.DOUBLE;
+        }
+        if (format == BOOLEAN) {
+            return ItemKind.BOOLEAN;
+        }
+        return format == NULL ? ItemKind.NULL : null;
     }
 
     /** The number in a format like {@code 40s}; {@link #NO_TEXT} if it is none. */
@@ -118,7 +116,7 @@ final class SlotFormat {
 
     /** Whether lists have this format, in some slot. */
     static boolean isKnown(long format) {
-        return format == LONG || format == DOUBLE || format == BOOLEAN || format == NULL || textBytes(format) != NO_TEXT;
+        return kindOfWord(format) != null || textBytes(format) != NO_TEXT;
     }
 
     static @Nullable ItemKind kind(long stamp) {

@@ -30,8 +30,11 @@ abstract sealed class Slots permits PythonSlots, ExactSlots {
     /** Where each slot begins, from the start of the memory, and where the last one ends: checked, never changed. */
     final long[] places;
 
+    private final String name;
+
     Slots(MemorySegment memory, long[] places) {
         this.memory = memory;
+        this.name = SegmentNames.of(memory);
         this.places = places;
     }
 
@@ -160,7 +163,7 @@ abstract sealed class Slots permits PythonSlots, ExactSlots {
     }
 
     final String name() {
-        return SegmentNames.of(memory);
+        return name;
     }
 
     final int length() {
@@ -181,7 +184,14 @@ abstract sealed class Slots permits PythonSlots, ExactSlots {
         ShmAccess.acquireFence();
         byte[] words = new byte[roundedUp(textLength(stamp))];
         long from = contentOffset(slot, stamp);
-        Bulk.copyOut(memory, from, MemorySegment.ofArray(words), 0, Long.BYTES, words.length / Long.BYTES);
+        if (words.length == Long.BYTES) {
+            long word = ShmAccess.getLong(memory, from);
+            for (int i = 0; i < Long.BYTES; i++) {
+                words[i] = (byte) (word >>> i * Byte.SIZE);
+            }
+        } else {
+            Bulk.copyOut(memory, from, MemorySegment.ofArray(words), 0, Long.BYTES, words.length / Long.BYTES);
+        }
         return words;
     }
 
@@ -206,8 +216,10 @@ abstract sealed class Slots permits PythonSlots, ExactSlots {
     }
 
     private Object ofText(ItemKind kind, byte[] text, int length, int slot) {
-        byte[] value = Arrays.copyOf(text, valueLength(text, length));
-        return kind == ItemKind.STRING ? Item.decode(value, slot, name()) : value;
+        int valueLength = valueLength(text, length);
+        return kind == ItemKind.STRING
+                ? Item.decode(text, valueLength, slot, name)
+                : Arrays.copyOf(text, valueLength);
     }
 
     private void beforeNext(int attempt, int slot, long stamp) {
