@@ -10,7 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
-/** How C functions are called: link by name, keep errno. */
+/** How C functions are called: link by name, keep errno, read what they leave. */
 final class Libc {
 
     /** Holds errno after a call; every handle of {@link #function} takes one as its first argument. */
@@ -42,6 +42,16 @@ final class Libc {
 
     static int errno(MemorySegment callState) {
         return (int) ERRNO.get(callState, 0L);
+    }
+
+    /** An int that a call left in memory which was allocated for that. */
+    static int resultInt(MemorySegment result, long offset) {
+        return result.get(ValueLayout.JAVA_INT, offset);
+    }
+
+    /** As {@link #resultInt}, a long. */
+    static long resultLong(MemorySegment result, long offset) {
+        return result.get(ValueLayout.JAVA_LONG, offset);
     }
 
     /** For the catch clause around {@code invokeExact}: a downcall throws nothing of its own. */

@@ -5,10 +5,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** The names that POSIX shared memory can have, spelled as CPython's {@code multiprocessing.shared_memory} does. */
-final class SegmentName {
+public final class SegmentName {
 
     /** NAME_MAX, the bound of the file system; a glibc before 2.34 refuses the last two itself. */
-    static final int MAX_BYTES = 255;
+    public static final int MAX_BYTES = 255;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -19,8 +19,12 @@ final class SegmentName {
         return "psm_" + HexFormat.of().toHexDigits(RANDOM.nextInt());
     }
 
-    /** The name without its leading slash, which callers may give or leave out. */
-    static String checked(String given) {
+    /**
+     * The name without its leading slash, which callers may give or leave out.
+     *
+     * @throws InvalidSegmentNameException if no segment can have it
+     */
+    public static String checked(String given) {
         String name = given.startsWith("/") ? given.substring(1) : given;
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
             throw new InvalidSegmentNameException(given, "has no usable name: it is empty or a dot name", null);

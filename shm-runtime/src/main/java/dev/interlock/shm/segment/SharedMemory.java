@@ -5,8 +5,11 @@ import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.access.ShmException;
 import dev.interlock.shm.os.Errno;
+import dev.interlock.shm.os.FileIdentity;
+import dev.interlock.shm.os.FileState;
 import dev.interlock.shm.os.PosixException;
 import dev.interlock.shm.os.PosixMemory;
+import dev.interlock.shm.os.ShmDirectory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -48,9 +51,11 @@ public final class SharedMemory implements AutoCloseable {
     private final Arena arena;
     private final MemorySegment segment;
     private final SegmentUse use;
+    private final FileIdentity file;
 
-    private SharedMemory(String name, long address, long size, boolean writable) {
+    private SharedMemory(String name, FileIdentity file, long address, long size, boolean writable) {
         this.name = name;
+        this.file = file;
         this.size = size;
         this.arena = Arena.ofShared();
         MemorySegment unguarded = MemorySegment.ofAddress(address).reinterpret(size);
@@ -63,9 +68,10 @@ public final class SharedMemory implements AutoCloseable {
     }
 
     private static SharedMemory map(String name, int fd, long size, boolean writable) throws PosixException {
+        FileIdentity file = ShmDirectory.look(fd).identity();
         long address = PosixMemory.map(fd, size, writable);
         try {
-            return new SharedMemory(name, address, size, writable);
+            return new SharedMemory(name, file, address, size, writable);
         } catch (RuntimeException | Error e) {
             PosixMemory.unmap(address, size);
             throw e;
@@ -290,6 +296,21 @@ public final class SharedMemory implements AutoCloseable {
             PosixMemory.unlink("/" + checked);
         } catch (PosixException e) {
             throw failure(checked, "cannot be unlinked", e);
+        }
+    }
+
+    /**
+     * Whether the name still leads to this block: false once somebody has unlinked it, also when there is another block
+     * of that name by now. It is a look, one system call; what it says may have changed when it returns. A mapping stays
+     * usable without a name, but nobody else comes to it any more, so a process that relies on others finding the block
+     * asks this now and then. May be called before and after {@link #close()}.
+     */
+    public boolean isLinked() {
+        try {
+            FileState named = ShmDirectory.look(name);
+            return named != null && named.identity().equals(file);
+        } catch (PosixException e) {
+            throw failure(name, "cannot be looked at", e);
         }
     }
 

@@ -33,7 +33,7 @@ public final class DyingProbe implements Probe {
     }
 
     /** At the k-th access from now this JVM says so and stands still, for somebody to kill it. */
-    static void standStillAt(int k) {
+    public static void standStillAt(int k) {
         dieAt(k);
         real = true;
     }

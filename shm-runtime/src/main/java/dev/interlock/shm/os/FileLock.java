@@ -1,0 +1,97 @@
+package dev.interlock.shm.os;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * flock(2) on a segment's file: held by this object, shared or exclusive, and let go by the kernel when the process
+ * ends, however it ends. It does not depend on pids, so it means the same in every namespace.
+ *
+ * <p>Unlike the locks of {@code java.nio}, which belong to the process (fcntl(2)), it survives that somebody else in
+ * this process opens and closes the same file, and two objects in one process exclude each other. A child process does
+ * not inherit it: the descriptor is closed on exec. No method blocks.
+ */
+public final class FileLock implements AutoCloseable {
+
+    private static final int LOCK_SH = 1;
+    private static final int LOCK_EX = 2;
+    private static final int LOCK_NB = 4;
+    private static final int LOCK_UN = 8;
+
+    private static final MethodHandle FLOCK = Libc.function("flock", Libc.returning(JAVA_INT, JAVA_INT, JAVA_INT));
+
+    private final int fd;
+    private final FileIdentity identity;
+    private boolean closed;
+
+    private FileLock(int fd, FileIdentity identity) {
+        this.fd = fd;
+        this.identity = identity;
+    }
+
+    /** Opens the segment of that name, holding nothing yet. */
+    public static FileLock open(String name) throws PosixException {
+        int fd = PosixMemory.openReadWrite("/" + name);
+        try {
+            return new FileLock(fd, ShmDirectory.look(fd).identity());
+        } catch (PosixException | RuntimeException | Error e) {
+            PosixMemory.close(fd);
+            throw e;
+        }
+    }
+
+    /** The file that was opened, which may have lost its name since. */
+    public FileIdentity identity() {
+        return identity;
+    }
+
+    /** Holds it together with others who do so; false if one holds it alone. */
+    public boolean tryShared() throws PosixException {
+        return flock(LOCK_SH | LOCK_NB);
+    }
+
+    /**
+     * Holds it alone; false if anybody else holds it. Whoever held it shared before has let it go for a moment, and, if
+     * this is false, has it no more.
+     */
+    public boolean tryExclusive() throws PosixException {
+        return flock(LOCK_EX | LOCK_NB);
+    }
+
+    /** Holds nothing any more. */
+    public void release() throws PosixException {
+        boolean ignored = flock(LOCK_UN);
+    }
+
+    private boolean flock(int operation) throws PosixException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = Libc.callState(arena);
+            while ((int) FLOCK.invokeExact(state, fd, operation) != 0) {
+                int errno = Libc.errno(state);
+                if (errno == Errno.EAGAIN) {
+                    return false;
+                }
+                if (errno != Errno.EINTR) {
+                    throw new PosixException("flock", errno);
+                }
+            }
+            return true;
+        } catch (PosixException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw Libc.unexpected(e);
+        }
+    }
+
+    /** Lets go and closes the file. Closing twice does nothing. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            PosixMemory.close(fd);
+        }
+    }
+}
