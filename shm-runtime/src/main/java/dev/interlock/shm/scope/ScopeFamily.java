@@ -13,10 +13,10 @@ public record ScopeFamily(String prefix) {
     /** The longest prefix. */
     public static final int MAX_LENGTH = 100;
 
+    private static final Pattern GRAMMAR = Pattern.compile("[a-z][a-z0-9-]{0," + (MAX_LENGTH - 1) + "}");
+
     /** The family of {@link SegmentScope#open()}. */
     public static final ScopeFamily STANDARD = new ScopeFamily("interlock-scope");
-
-    private static final Pattern GRAMMAR = Pattern.compile("[a-z][a-z0-9-]{0," + (MAX_LENGTH - 1) + "}");
 
     /**
      * Checks the prefix.
