@@ -15,6 +15,9 @@ public final class Errno {
     /** Interrupted by a signal. */
     public static final int EINTR = 4;
 
+    /** The descriptor is not open. */
+    public static final int EBADF = 9;
+
     /** The futex word did not hold the expected value. */
     public static final int EAGAIN = 11;
 

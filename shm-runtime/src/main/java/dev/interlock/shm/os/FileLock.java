@@ -66,7 +66,11 @@ public final class FileLock implements AutoCloseable {
         boolean ignored = flock(LOCK_UN);
     }
 
-    private boolean flock(int operation) throws PosixException {
+    private synchronized boolean flock(int operation) throws PosixException {
+        if (closed) {
+            // The number may be that of another file by now.
+            throw new PosixException("flock", Errno.EBADF);
+        }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = Libc.callState(arena);
             while ((int) FLOCK.invokeExact(state, fd, operation) != 0) {

@@ -22,6 +22,7 @@ final class Snippets {
             import dev.interlock.shm.heap.*;
             import dev.interlock.shm.ndarray.*;
             import dev.interlock.shm.process.*;
+            import dev.interlock.shm.scope.*;
             import dev.interlock.shm.segment.*;
             import dev.interlock.shm.struct.*;
             import dev.interlock.shm.sync.*;

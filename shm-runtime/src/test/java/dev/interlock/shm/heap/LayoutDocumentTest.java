@@ -3,6 +3,7 @@ package dev.interlock.shm.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.scope.ScopeLayout;
 import dev.interlock.shm.struct.SharedStruct;
 import dev.interlock.shm.sync.BarrierLayout;
 import dev.interlock.shm.sync.ConditionLayout;
@@ -113,6 +114,29 @@ class LayoutDocumentTest {
     }
 
     @Test
+    void theRegisterOfAScopeIsLaidOutAsWritten() {
+        assertThat(fields("Register of a scope", ScopeLayout.SLOTS_OFFSET))
+                .isEqualTo(Map.of(
+                        "magic", ScopeLayout.MAGIC_OFFSET,
+                        "version", ScopeLayout.VERSION_OFFSET,
+                        "state", ScopeLayout.STATE_OFFSET,
+                        "owner", ScopeLayout.OWNER_OFFSET,
+                        "realm", ScopeLayout.REALM_OFFSET,
+                        "pid namespace", ScopeLayout.PID_NAMESPACE_OFFSET,
+                        "slots", ScopeLayout.SLOT_COUNT_OFFSET,
+                        "checksum", ScopeLayout.CHECKSUM_OFFSET));
+        assertThat(fields("Slot of a register", ScopeLayout.SLOT_BYTES))
+                .isEqualTo(Map.of(
+                        "state", ScopeLayout.SLOT_STATE_OFFSET,
+                        "checksum", ScopeLayout.SLOT_CHECKSUM_OFFSET,
+                        "device", ScopeLayout.SLOT_DEVICE_OFFSET,
+                        "inode", ScopeLayout.SLOT_INODE_OFFSET,
+                        "born", ScopeLayout.SLOT_BORN_OFFSET,
+                        "name length", ScopeLayout.SLOT_NAME_LENGTH_OFFSET,
+                        "name", ScopeLayout.SLOT_NAME_OFFSET));
+    }
+
+    @Test
     void theElementsAreTheWrittenOnesAndNoOthers() {
         List<List<String>> rows = document.table("Elements");
         assertThat(rows).hasSameSizeAs(ElementType.values());
@@ -128,7 +152,9 @@ class LayoutDocumentTest {
     void noStateIsOneFlippedByteAwayFromAnother() {
         int[] heap = {HeapHeaderLayout.BLANK, HeapHeaderLayout.MAKING, HeapHeaderLayout.READY};
         int[] entry = {DirectoryEntryLayout.EMPTY, DirectoryEntryLayout.WRITING, DirectoryEntryLayout.LIVE};
-        for (int[] states : List.of(heap, entry)) {
+        int[] register = {ScopeLayout.BLANK, ScopeLayout.OPEN};
+        int[] slot = {ScopeLayout.FREE, ScopeLayout.CLAIMED, ScopeLayout.RECORDED};
+        for (int[] states : List.of(heap, entry, register, slot)) {
             for (int a = 0; a < states.length; a++) {
                 for (int b = 0; b < a; b++) {
                     int difference = states[a] ^ states[b];

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.shm.fixture.ChildJvm;
 import dev.interlock.shm.fixture.Segments;
-import dev.interlock.shm.heap.DyingProbe;
 import dev.interlock.shm.scope.Finding.Standing;
 import dev.interlock.shm.segment.SharedMemory;
 import java.util.Arrays;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class KilledOwnerTest {
 
     private static final List<String> WITH_PROBE =
-            List.of("-XX:TieredStopAtLevel=1", "-Dinterlock.probe=" + DyingProbe.class.getName());
+            List.of("-XX:TieredStopAtLevel=1", "-Dinterlock.probe=" + StepProbe.class.getName());
 
     @RegisterExtension
     final Segments segments = new Segments();

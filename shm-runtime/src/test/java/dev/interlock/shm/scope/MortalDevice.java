@@ -1,21 +1,16 @@
 package dev.interlock.shm.scope;
 
-import dev.interlock.shm.access.Probe;
-import dev.interlock.shm.heap.DyingProbe;
 import dev.interlock.shm.os.FileLock;
 import dev.interlock.shm.os.FileState;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real names of a process that may die: before each step {@link DyingProbe} is asked, as it is before each access to
+ * The real names of a process that may die: before each step {@link StepProbe} is asked, as it is before each store to
  * memory, and at death its file locks are let go, as the kernel does.
  */
 class MortalDevice implements Device {
-
-    private static final DyingProbe PROBE = new DyingProbe();
 
     private final List<FileLock> locks = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
@@ -23,7 +18,7 @@ class MortalDevice implements Device {
     /** Called before each step. */
     void before(String step, String name) {
         steps.add(step + " " + name);
-        PROBE.before(Probe.Access.LOAD, Probe.Ordering.PLAIN, MemorySegment.NULL, 0, 0);
+        StepProbe.step();
     }
 
     /** What was done and to what, in order. */

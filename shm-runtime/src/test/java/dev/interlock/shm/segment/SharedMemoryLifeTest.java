@@ -197,6 +197,22 @@ class SharedMemoryLifeTest {
     }
 
     @Test
+    void whetherTheNameStillLeadsHereIsToldBeforeAndAfterClosing() {
+        SharedMemory block = segments.create(64);
+        SharedMemory other = segments.attach(block);
+        assertThat(block.isLinked()).isTrue();
+        assertThat(other.isLinked()).isTrue();
+        other.close();
+        assertThat(other.isLinked()).isTrue();
+        block.unlink();
+        assertThat(block.isLinked()).isFalse();
+        assertThat(other.isLinked()).isFalse();
+        SharedMemory namesake = segments.keep(SharedMemory.create(block.name(), 64));
+        assertThat(block.isLinked()).as("another block of that name").isFalse();
+        assertThat(namesake.isLinked()).isTrue();
+    }
+
+    @Test
     void itPrintsAsInPython() {
         SharedMemory block = segments.create(4096);
         assertThat(block).hasToString("SharedMemory('" + block.name() + "', size=4096)");
