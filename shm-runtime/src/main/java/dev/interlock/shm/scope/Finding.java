@@ -8,7 +8,7 @@ import java.util.List;
  * @param scope its name
  * @param ownerPid the pid of the process that opened it, in the pid namespace of that process
  * @param standing whether it may be removed, and if not, why
- * @param segments if it has leaked: what was unlinked, or, if nothing was to be unlinked, what would be
+ * @param segments what was unlinked; by {@link Reaper#find()}, what would be
  * @param explanation one sentence for people
  */
 public record Finding(String scope, int ownerPid, Standing standing, List<String> segments, String explanation) {

@@ -59,7 +59,7 @@ final class Membership {
             FileLock lock = surroundings.device().lock(scope.text());
             try {
                 if (!lock.tryShared()) {
-                    throw new ScopeEndedException(scope.text(), "is held by somebody who cannot know it yet");
+                    throw new ScopeBusyException(scope.text(), "cannot be opened: somebody reaps it already");
                 }
                 Register register = Register.make(memory.segment(), scope, ProcessTable.pidNamespace());
                 return new Membership(scope, surroundings, true, memory, register, lock);

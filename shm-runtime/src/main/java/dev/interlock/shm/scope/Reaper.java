@@ -126,7 +126,7 @@ public final class Reaper {
 
     private Optional<Finding> underLock(ScopeName scope, FileState file, boolean reap) {
         try (FileLock lock = surroundings.device().lock(scope.text())) {
-            if (reap && !lock.tryExclusive()) {
+            if (!lock.tryExclusive()) {
                 return Optional.of(finding(scope, Standing.IN_USE, List.of(),
                         "its owner seems to have ended, but somebody holds its register"));
             }

@@ -29,7 +29,8 @@ import java.util.function.Supplier;
  *
  * <p><b>Life.</b> {@link #close()} ends this process's use of the block; {@link #unlink()} removes the name, after
  * which nobody can attach, while those who are attached go on. The memory is freed when both have happened everywhere.
- * A block that nobody unlinks outlives all processes, until the machine restarts.
+ * A block that nobody unlinks outlives all processes, until the machine restarts. What is made in a
+ * {@code dev.interlock.shm.scope.SegmentScope} is unlinked at the end of that.
  *
  * <p><b>Memory is reserved at creation</b> (posix_fallocate(3)): a full {@code /dev/shm} is an
  * {@link OutOfSharedMemoryException} here, never a fault at some later access.

@@ -38,8 +38,14 @@ final class Families implements AfterEachCallback {
         for (String name : names) {
             scope.create(name, 64).close();
         }
-        device.die();
+        kill(device, scope);
         return scope;
+    }
+
+    /** What is left when the owner of this scope is gone: it also does nothing when this JVM exits. */
+    static void kill(MortalDevice device, SegmentScope scope) {
+        device.die();
+        EndAtExit.remove(scope);
     }
 
     Reaper reaper() {

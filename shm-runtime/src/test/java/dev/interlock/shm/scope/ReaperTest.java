@@ -90,8 +90,9 @@ class ReaperTest {
     void anOwnerInAnotherNamespaceCountsAsAlive(long realm) {
         MortalDevice device = new MortalDevice();
         Surroundings foreign = new Surroundings(device, Families.DEAD, realm, LinuxHost.INSTANCE::isAlive);
-        segments.keep(SegmentScope.open(families.family, foreign).create(name, 64));
-        device.die();
+        SegmentScope scope = SegmentScope.open(families.family, foreign);
+        segments.keep(scope.create(name, 64));
+        Families.kill(device, scope);
         assertOnly(families.reaper().reap(), Standing.FOREIGN);
         Reaper sameUnknown = new Reaper(families.family, foreign);
         assertOnly(sameUnknown.find(), realm == ProcessRealm.UNKNOWN ? Standing.FOREIGN : Standing.LEAKED);
@@ -115,13 +116,15 @@ class ReaperTest {
             expected.add(segments.name());
         }
         LongPredicate everybodyLives = identity -> true;
+        List<SegmentScope> scopes = new ArrayList<>();
         MortalDevice device = new MortalDevice();
         for (String each : expected) {
             Surroundings dead = new Surroundings(device, Families.DEAD, ProcessRealm.id(), everybodyLives);
             SegmentScope scope = SegmentScope.open(families.family, dead);
             scope.create(each, 64).close();
+            scopes.add(scope);
         }
-        device.die();
+        scopes.forEach(scope -> Families.kill(device, scope));
         List<String> removed = new ArrayList<>();
         Concurrently.inThreads(4, () -> {
             for (Finding finding : families.reaper().reap()) {
