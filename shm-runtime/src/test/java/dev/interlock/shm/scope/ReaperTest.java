@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Segments;
+import dev.interlock.shm.os.FileLock;
 import dev.interlock.shm.os.LinuxHost;
 import dev.interlock.shm.os.ProcessRealm;
 import dev.interlock.shm.os.ProcessTable;
@@ -140,6 +141,21 @@ class ReaperTest {
         assertThat(expected).noneMatch(Segments::exists);
     }
 
+    @Test
+    void aReaperThatComesToTheLockWhenAnotherIsDoneFindsNothing() {
+        families.leaked(name);
+        MortalDevice device = new MortalDevice() {
+            @Override
+            public FileLock lock(String register) {
+                FileLock opened = super.lock(register);
+                assertOnly(families.reaper().reap(), Standing.LEAKED);
+                return opened;
+            }
+        };
+        assertThat(new Reaper(families.family, Families.of(device)).reap()).isEmpty();
+        assertThat(families.names()).isEmpty();
+    }
+
     /** Between the look at a name and the next step somebody unlinks it and makes another of that name. */
     @ParameterizedTest
     @ValueSource(strings = {"move", "look grave"})
@@ -243,6 +259,17 @@ class ReaperTest {
         SharedMemory.unlink(leaked.name());
         assertOnly(families.reaper().reap(), Standing.CORRUPT);
         assertThat(families.names()).containsExactly(leaked.name() + ".what");
+    }
+
+    @Test
+    void aRegisterThatSaysItIsBlankAndNamesSegmentsIsReported() throws IOException {
+        SegmentScope leaked = families.leaked(name);
+        try (RandomAccessFile register = new RandomAccessFile(Segments.file(leaked.name()).toFile(), "rw")) {
+            register.seek(ScopeLayout.STATE_OFFSET);
+            register.writeInt(ScopeLayout.BLANK);
+        }
+        assertOnly(families.reaper().reap(), Standing.CORRUPT);
+        assertThat(families.names()).containsExactly(leaked.name());
     }
 
     /** Every byte of the header and of a used slot, one at a time. */
