@@ -27,8 +27,8 @@ import java.util.TreeSet;
  *   <li>its owner belongs to the realm of this process (same kernel run, same pid and time namespace), so that its pid
  *       and start time mean something here;
  *   <li>by pid and start time the owner has certainly ended ({@link dev.interlock.shm.access.Host#isAlive});
- *   <li>nobody holds the lock on the register's file, which its owner holds as long as it lives, whatever a pid seems to
- *       say, and which the kernel takes from the dead;
+ *   <li>nobody holds the lock on the register's file, which its owner holds as long as it lives, whatever a pid seems
+ *       to say, and which the kernel takes from the dead;
  *   <li>what the register says does not contradict itself or its name.
  * </ol>
  *
@@ -36,8 +36,8 @@ import java.util.TreeSet;
  * Mappings are never touched: whoever still uses a segment goes on using it.
  *
  * <p>There is no background thread and no tracker process. Reaping takes place when a scope of the family is opened
- * ({@link SegmentScope#open()}), here, and from the command line ({@link ReapMain}). Any number of processes may reap at
- * the same time. All methods may be called from any thread, and never wait for another process.
+ * ({@link SegmentScope#open()}), here, and from the command line ({@link ReapMain}). Any number of processes may reap
+ * at the same time. All methods may be called from any thread, and never wait for another process.
  */
 public final class Reaper {
 
@@ -65,7 +65,8 @@ public final class Reaper {
     }
 
     /**
-     * Unlinks what has leaked. What cannot be reaped is left and reported, and does not keep the rest from being reaped.
+     * Unlinks what has leaked. What cannot be reaped is left and reported, and does not keep the rest from being
+     * reaped.
      *
      * @return one finding for each scope that was there, in the order of names
      * @throws dev.interlock.shm.segment.SharedMemoryFailedException if the system does not list names at all
@@ -132,7 +133,9 @@ public final class Reaper {
             }
             // Names of registers are never used again: what has gone meanwhile was reaped by another.
             FileState again = surroundings.device().look(scope.text());
-            if (again == null || !lock.identity().equals(file.identity()) || !again.identity().equals(file.identity())) {
+            if (again == null
+                    || !again.identity().equals(file.identity())
+                    || !lock.identity().equals(file.identity())) {
                 return Optional.empty();
             }
             return Optional.of(ofTheDead(scope, reap));
@@ -176,7 +179,8 @@ public final class Reaper {
         if (surroundings.device().names(scope.privatePrefix()).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(finding(scope, Standing.CORRUPT, List.of(), "its register is gone, yet there are segments of it"));
+        return Optional.of(
+                finding(scope, Standing.CORRUPT, List.of(), "its register is gone, yet there are segments of it"));
     }
 
     private static Finding finding(ScopeName scope, Standing standing, List<String> segments, String explanation) {

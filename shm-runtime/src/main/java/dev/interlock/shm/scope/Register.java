@@ -88,7 +88,8 @@ final class Register {
         long magic = ShmAccess.getLong(memory, MAGIC_OFFSET);
         int version = ShmAccess.getInt(memory, VERSION_OFFSET);
         if (state != OPEN || magic != MAGIC) {
-            throw corrupted(name, String.format("begins with 0x%016x in state 0x%08x and is no register", magic, state));
+            throw corrupted(
+                    name, String.format("begins with 0x%016x in state 0x%08x and is no register", magic, state));
         }
         if (version != VERSION) {
             throw corrupted(name, "is of version " + Integer.toUnsignedString(version) + ", not " + VERSION);

@@ -36,9 +36,9 @@ import java.util.function.Supplier;
  * <h2>What is promised at each instant</h2>
  *
  * <p>A process killed at any point leaves nothing, or something that the next reaper removes. A named segment appears
- * under its name whole, a heap ready, and not before the register says that it belongs to the scope; {@link Sweep} shows
- * the steps. Nothing that a living process owns, and no segment that merely has come to bear the same name, is ever
- * unlinked; {@link Reaper} has the rule.
+ * under its name whole, a heap ready, and not before the register says that it belongs to the scope; {@link Sweep}
+ * shows the steps. Nothing that a living process owns, and no segment that merely has come to bear the same name, is
+ * ever unlinked; {@link Reaper} has the rule.
  *
  * <p>Up to {@link ScopeLayout#SLOTS} segments with a name, any number without one.
  *
@@ -150,8 +150,8 @@ public final class SegmentScope implements AutoCloseable {
     /**
      * Makes anything that lies in one segment, under a name that nobody has had before.
      *
-     * @param create makes the segment of the name that it is given, and nothing else; what it throws passes through, and
-     *     then nothing is left
+     * @param create makes the segment of the name that it is given, and nothing else; what it throws passes through,
+     *     and then nothing is left
      * @throws ScopeEndedException if the scope has ended, or this has been closed
      * @throws dev.interlock.shm.segment.SegmentNotFoundException if it has made no segment of that name
      */
@@ -228,8 +228,8 @@ public final class SegmentScope implements AutoCloseable {
     }
 
     /**
-     * Ends the scope: unlinks all that it owns and that is still there under its name. Mappings stay. What was joined is
-     * only left. Closing twice does nothing.
+     * Ends the scope: unlinks all that it owns and that is still there under its name. Mappings stay. What was joined
+     * is only left. Closing twice does nothing.
      *
      * @throws ScopeBusyException if a process that joined, or this very thread, is making something in it; nothing was
      *     unlinked and the scope is open

@@ -30,8 +30,8 @@ import java.util.Set;
  * <ul>
  *   <li><b>Only private names are ever unlinked</b>, by a process that looked at the file <em>under that name</em>. No
  *       system call unlinks a name if it bears a certain file, so between a look at N and an unlink of N somebody could
- *       unlink it and create another N. Therefore N is moved, not unlinked, and looked at again where nobody else comes.
- *       What was moved by mistake is put back; for some microseconds its name was away, its mappings never.
+ *       unlink it and create another N. Therefore N is moved, not unlinked, and looked at again where nobody else
+ *       comes. What was moved by mistake is put back; for some microseconds its name was away, its mappings never.
  *   <li><b>One sweeps at a time</b>, since it holds the register's file lock alone, so a file on its way back is not
  *       unlinked by another sweep. The kernel drops the lock of a sweeper that dies, and the next one finds P with a
  *       file that is not the recorded one, and puts it back.

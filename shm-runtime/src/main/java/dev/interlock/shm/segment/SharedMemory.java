@@ -302,9 +302,9 @@ public final class SharedMemory implements AutoCloseable {
 
     /**
      * Whether the name still leads to this block: false once somebody has unlinked it, also when there is another block
-     * of that name by now. It is a look, one system call; what it says may have changed when it returns. A mapping stays
-     * usable without a name, but nobody else comes to it any more, so a process that relies on others finding the block
-     * asks this now and then. May be called before and after {@link #close()}.
+     * of that name by now. It is a look, one system call; what it says may have changed when it returns. A mapping
+     * stays usable without a name, but nobody else comes to it any more, so a process that relies on others finding the
+     * block asks this now and then. May be called before and after {@link #close()}.
      */
     public boolean isLinked() {
         try {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * CPython's resource tracker unlinks at its process's end whatever that process had attached to (cpython#82300). What is
- * written in docs/lifecycle.md against it is tried here, with the python3 of this machine.
+ * CPython's resource tracker unlinks at its process's end whatever that process had attached to (cpython#82300). What
+ * is written in docs/lifecycle.md against it is tried here, with the python3 of this machine.
  */
 class PythonTakesSegmentsAwayTest {
 
