@@ -153,6 +153,18 @@ class PrimitivesAgainstMultiprocessingTest {
         }
     }
 
+    /** {@link NamedDifference#PREDICATE_WITHOUT_THE_LOCK}. */
+    @Test
+    void aWaitForAPredicateWithoutTheLockIsNotNoticedThereAndRefusedHere() {
+        assertThat(ask("Condition;;a:wait for now;a:wait for never")).containsExactly("None", "True", "False");
+        try (SharedHeap heap = SharedHeap.create(segments.name(), 1 << 14)) {
+            ComparedPrimitive here = ComparedPrimitive.of(heap, "Condition", null);
+            for (String verb : List.of("wait for now", "wait for never")) {
+                assertThatExceptionOfType(NotOwnerException.class).isThrownBy(() -> here.act(verb));
+            }
+        }
+    }
+
     private static List<String> draw(Random random, ComparedPrimitive primitive) {
         List<String> verbs = primitive.verbs();
         List<String> steps = new ArrayList<>();
