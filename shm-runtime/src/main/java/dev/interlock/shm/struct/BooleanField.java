@@ -53,6 +53,11 @@ public final class BooleanField<R> extends StructField<R> {
     }
 
     private boolean load(StructView view, long at) {
+        return view.lock == null ? ShmAccess.getByte(view.cells, at) != 0 : loadLocked(view, at);
+    }
+
+    /** Apart, so that the way without a lock stays short enough to be inlined where both are hot. */
+    private boolean loadLocked(StructView view, long at) {
         view.enter();
         try {
             return ShmAccess.getByte(view.cells, at) != 0;
@@ -62,6 +67,14 @@ public final class BooleanField<R> extends StructField<R> {
     }
 
     private void store(StructView view, long at, boolean value) {
+        if (view.lock == null) {
+            ShmAccess.setByte(view.cells, at, (byte) (value ? 1 : 0));
+        } else {
+            storeLocked(view, at, value);
+        }
+    }
+
+    private void storeLocked(StructView view, long at, boolean value) {
         view.enter();
         try {
             ShmAccess.setByte(view.cells, at, (byte) (value ? 1 : 0));

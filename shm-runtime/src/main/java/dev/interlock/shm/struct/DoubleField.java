@@ -51,6 +51,11 @@ public final class DoubleField<R> extends StructField<R> {
     }
 
     private double load(StructView view, long at) {
+        return view.lock == null ? ShmAccess.getDouble(view.cells, at) : loadLocked(view, at);
+    }
+
+    /** Apart, so that the way without a lock stays short enough to be inlined where both are hot. */
+    private double loadLocked(StructView view, long at) {
         view.enter();
         try {
             return ShmAccess.getDouble(view.cells, at);
@@ -60,6 +65,14 @@ public final class DoubleField<R> extends StructField<R> {
     }
 
     private void store(StructView view, long at, double value) {
+        if (view.lock == null) {
+            ShmAccess.setDouble(view.cells, at, value);
+        } else {
+            storeLocked(view, at, value);
+        }
+    }
+
+    private void storeLocked(StructView view, long at, double value) {
         view.enter();
         try {
             ShmAccess.setDouble(view.cells, at, value);

@@ -51,6 +51,11 @@ public final class FloatField<R> extends StructField<R> {
     }
 
     private float load(StructView view, long at) {
+        return view.lock == null ? ShmAccess.getFloat(view.cells, at) : loadLocked(view, at);
+    }
+
+    /** Apart, so that the way without a lock stays short enough to be inlined where both are hot. */
+    private float loadLocked(StructView view, long at) {
         view.enter();
         try {
             return ShmAccess.getFloat(view.cells, at);
@@ -60,6 +65,14 @@ public final class FloatField<R> extends StructField<R> {
     }
 
     private void store(StructView view, long at, float value) {
+        if (view.lock == null) {
+            ShmAccess.setFloat(view.cells, at, value);
+        } else {
+            storeLocked(view, at, value);
+        }
+    }
+
+    private void storeLocked(StructView view, long at, float value) {
         view.enter();
         try {
             ShmAccess.setFloat(view.cells, at, value);

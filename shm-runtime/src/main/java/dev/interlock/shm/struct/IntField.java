@@ -63,6 +63,11 @@ public final class IntField<R> extends StructField<R> {
     }
 
     private int load(StructView view, long at) {
+        return view.lock == null ? take(view, at) : loadLocked(view, at);
+    }
+
+    /** Apart, so that the way without a lock stays short enough to be inlined where both are hot. */
+    private int loadLocked(StructView view, long at) {
         view.enter();
         try {
             return take(view, at);
@@ -72,6 +77,14 @@ public final class IntField<R> extends StructField<R> {
     }
 
     private void store(StructView view, long at, int value) {
+        if (view.lock == null) {
+            put(view, at, value);
+        } else {
+            storeLocked(view, at, value);
+        }
+    }
+
+    private void storeLocked(StructView view, long at, int value) {
         view.enter();
         try {
             put(view, at, value);

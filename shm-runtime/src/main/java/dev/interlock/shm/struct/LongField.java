@@ -61,6 +61,11 @@ public final class LongField<R> extends StructField<R> {
     }
 
     private long load(StructView view, long at) {
+        return view.lock == null ? take(view, at) : loadLocked(view, at);
+    }
+
+    /** Apart, so that the way without a lock stays short enough to be inlined where both are hot. */
+    private long loadLocked(StructView view, long at) {
         view.enter();
         try {
             return take(view, at);
@@ -70,6 +75,14 @@ public final class LongField<R> extends StructField<R> {
     }
 
     private void store(StructView view, long at, long value) {
+        if (view.lock == null) {
+            put(view, at, value);
+        } else {
+            storeLocked(view, at, value);
+        }
+    }
+
+    private void storeLocked(StructView view, long at, long value) {
         view.enter();
         try {
             put(view, at, value);

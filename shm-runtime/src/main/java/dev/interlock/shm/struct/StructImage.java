@@ -43,11 +43,9 @@ final class StructImage {
         return shifted & mask(element);
     }
 
-    /** Stores the lowest bits of {@code value} into a cell. */
+    /** Stores the lowest bits of {@code value} into a cell that is still zero; each is written once. */
     void setBits(ElementType element, int at, long value) {
-        long mask = mask(element);
-        int word = at >>> 3;
-        words[word] = words[word] & ~(mask << shift(at)) | (value & mask) << shift(at);
+        words[at >>> 3] |= (value & mask(element)) << shift(at);
     }
 
     private static int shift(int at) {

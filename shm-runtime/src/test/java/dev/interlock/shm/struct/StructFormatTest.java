@@ -37,6 +37,19 @@ class StructFormatTest {
         assertThat(StructFormat.of("<h").unpackFrom(memory, 7)).containsExactly(-2L);
     }
 
+    /** To round to a float first would end at 1, since that is even and the float just between. */
+    @Test
+    void aHalfIsRoundedOnce() {
+        double aboveTheMiddle = 1 + Math.scalb(1.0, -11) + Math.scalb(1.0, -40);
+        assertThat(StructFormat.of("<e").pack(aboveTheMiddle)).containsExactly(0x01, 0x3C);
+        assertThat(StructFormat.of("<e").pack(-aboveTheMiddle)).containsExactly(0x01, 0xBC);
+        double belowTheMiddle = 1 + 3 * Math.scalb(1.0, -11) - Math.scalb(1.0, -40);
+        assertThat(StructFormat.of("<e").pack(belowTheMiddle)).containsExactly(0x01, 0x3C);
+        assertThatExceptionOfType(StructFormatException.class)
+                .isThrownBy(() -> StructFormat.of("<e").pack(65_520.0))
+                .withMessageContaining("65520.0 is too large");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "<ihd, 14",

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StructLockTest {
 
     private static final long WAITERS = 1;
+    private static final int UPDATES = 50_000;
     private static final StructType<Point> POINT = StructType.of(Point.class);
     private static final IntField<Point> X = POINT.intField("x");
 
@@ -97,6 +98,29 @@ class StructLockTest {
         SharedStruct<Point> bare = SharedStruct.at(memory, 64, POINT);
         assertThatExceptionOfType(LockRequiredException.class).isThrownBy(() -> bare.withLock(bare::get));
         assertThat(bare.lock()).isEmpty();
+    }
+
+    record Counts(int i, long q, float f, double d) {}
+
+    @Test
+    void noUpdateOfAWideFieldIsLostThoughThereIsNoLock() {
+        StructType<Counts> type = StructType.of(Counts.class);
+        SharedStruct<Counts> counts = SharedStruct.at(memory, 256, type);
+        IntField<Counts> i = type.intField("i");
+        LongField<Counts> q = type.longField("q");
+        FloatField<Counts> f = type.floatField("f");
+        DoubleField<Counts> d = type.doubleField("d");
+        Concurrently.inThreads(3, () -> {
+            for (int n = 0; n < UPDATES; n++) {
+                i.update(counts, x -> x + 1);
+                q.update(counts, x -> x + 1);
+                f.update(counts, x -> x + 1);
+                d.update(counts, x -> x + 1);
+            }
+            return true;
+        });
+        int all = 3 * UPDATES;
+        assertThat(counts.get()).isEqualTo(new Counts(all, all, all, all));
     }
 
     /** As a process that no longer is would have left the lock. */
