@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +36,37 @@ public final class ListsAtEveryAccessMain {
     public static void main(String[] arguments) {
         for (boolean exact : new boolean[] {false, true}) {
             String list = exact ? "exact" : "shareable";
+            System.out.println("creation " + list + " own " + attachments(exact));
             for (Object changed : Arrays.asList(NEW, 2.5, 7L, null)) {
                 String name = list + ' ' + (changed == null ? "null" : changed.getClass().getSimpleName());
                 System.out.println("read " + name + ' ' + reads(exact, changed, 1));
                 System.out.println("twice " + name + ' ' + reads(exact, changed, 2));
                 System.out.println("locked " + name + ' ' + lockedReads(exact, changed));
                 System.out.println("death " + name + ' ' + deaths(exact, changed));
+            }
+        }
+    }
+
+    /** The other attaches while the list is made. */
+    private static Outcomes attachments(boolean exact) {
+        Outcomes outcomes = new Outcomes(NEW);
+        for (int k = 0; ; k++) {
+            MEMORY.fill((byte) 0);
+            List<Object> values = Arrays.asList("before", NEW, 5L);
+            boolean interrupted = AtAccess.interrupt(
+                    k,
+                    () -> {
+                        SharedList ignored = exact
+                                ? ExactList.createOver(MEMORY, values, 0, LockMode.own())
+                                : ShareableList.createOver(MEMORY, values, LockMode.own());
+                    },
+                    () -> outcomes.count(() -> {
+                        SharedList found = exact ? ExactList.attachOver(MEMORY) : ShareableList.attachOver(MEMORY);
+                        outcomes.neighboursAreWhole(found);
+                        return found.lock().isPresent() ? found.get(1) : "no lock";
+                    }));
+            if (!interrupted) {
+                return outcomes;
             }
         }
     }
@@ -135,10 +162,14 @@ public final class ListsAtEveryAccessMain {
         }
 
         void read(SharedList list) {
+            count(() -> list.get(1));
+        }
+
+        void count(Supplier<@Nullable Object> reading) {
             String outcome;
             try {
-                Object read = list.get(1);
-                outcome = OLD.equals(read) ? "old" : java.util.Objects.equals(changed, read) ? "new" : "mixed";
+                Object read = reading.get();
+                outcome = OLD.equals(read) ? "old" : Objects.equals(changed, read) ? "new" : "mixed";
             } catch (ShmException e) {
                 outcome = e.getClass().getSimpleName();
             }

@@ -57,6 +57,11 @@ class PythonsDefectsTest {
             assertThatExceptionOfType(ValueTooLongException.class).isThrownBy(() -> list.set(0, "é".repeat(5)));
             assertThat(list.getString(0)).isEqualTo("éééé");
         }
+        String sevenCharacters = "kkkkkk\ud83d\ude00";
+        assertThat(python.ask("get", made(sevenCharacters), 0)).startsWith("!");
+        assertThatExceptionOfType(ValueTooLongException.class)
+                .isThrownBy(() -> ShareableList.create(segments.name(), List.of(sevenCharacters)))
+                .withMessageContainingAll("10 bytes", "slot of 8");
         try (ExactList list = ExactList.create(segments.name(), List.of("é".repeat(7)))) {
             assertThat(list.getString(0)).isEqualTo("é".repeat(7));
         }
@@ -172,7 +177,8 @@ class PythonsDefectsTest {
             int whole = 0;
             int mixed = 0;
             int told = 0;
-            for (int i = 0; i < 20_000; i++) {
+            long end = System.nanoTime() + 300_000_000;
+            while (System.nanoTime() < end) {
                 try {
                     Object read = list.get(0);
                     boolean written = read == null || read.equals(1.5) || read.equals("y".repeat(30))

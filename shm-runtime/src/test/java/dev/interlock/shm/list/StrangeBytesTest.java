@@ -129,6 +129,34 @@ class StrangeBytesTest {
     }
 
     @Test
+    void tablesThatCannotBeAreRefusedWhenTheyAreRead() {
+        MemorySegment memory = arena.allocate(1024, 64);
+        for (long wrong : new long[] {0, 4, 17, -8, 16 + 9_999_992, 1L << 40, Long.MIN_VALUE}) {
+            ShareableList.createOver(memory, List.of(1, "text", 3), LockMode.none());
+            ShmAccess.setLong(memory, ShareableListLayout.OFFSETS_OFFSET + 16, wrong);
+            assertThatExceptionOfType(ListCorruptedException.class)
+                    .isThrownBy(() -> ShareableList.attachOver(memory))
+                    .withMessageContainingAll("offset", Long.toString(wrong))
+                    .satisfies(e -> assertThat(e.offset()).isBetween(24L, 32L));
+        }
+        for (long wrong : new long[] {0, 100, 184, 193, 1L << 40, -1, Long.MIN_VALUE}) {
+            ExactList.createOver(memory, List.of(1, "text", 3), 0, LockMode.none());
+            ShmAccess.setLong(memory, ExactListLayout.SLOTS_OFFSET + 16 + ExactListLayout.SLOT_PLACE_OFFSET, wrong);
+            assertThatExceptionOfType(ListCorruptedException.class)
+                    .isThrownBy(() -> ExactList.attachOver(memory))
+                    .withMessageContainingAll("place of slot 1", Long.toString(wrong));
+        }
+        for (long wrong : new long[] {0, 7, 4L << 33 | 1, 9L << 33 | 4, 9L << 33 | 5, 1L << 33 | 6, -1}) {
+            ExactList list = ExactList.createOver(memory, List.of(1, "text", 3), 0, LockMode.none());
+            ShmAccess.setLong(memory, ExactListLayout.SLOTS_OFFSET + 16, wrong);
+            assertThatExceptionOfType(ListCorruptedException.class)
+                    .isThrownBy(() -> list.get(1))
+                    .withMessageContaining("descriptor of slot 1");
+            assertThat(list.getLong(0)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void ofAnotherKindOrNotFinishedIsSaidInSoManyWords() {
         MemorySegment memory = arena.allocate(1024, 64);
         assertThatExceptionOfType(ListNotReadyException.class).isThrownBy(() -> ShareableList.attachOver(memory));
