@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A read is never torn, with a lock or without, also through a segment that was attached read-only. Without a lock
- *       it is repeated when the item is replaced meanwhile, and is a {@link TornSlotException} when that happens
- *       {@value Slots#PATIENCE} times in a row.
+ *       it is repeated when the item is replaced meanwhile, and is a {@link TornSlotException} when that happens a
+ *       thousand times in a row. (It counts the stores modulo 2^30: a reader that stands still while exactly so many
+ *       are made would not notice.)
  *   <li>A writer killed at any point leaves the old item or the new one, in all slots.
  *   <li>Without a lock only one thread of all processes may write a slot at a time: two might fill the same copy.
  * </ul>

@@ -295,7 +295,7 @@ public abstract sealed class SharedList implements Iterable<@Nullable Object>, A
         shm().unlink();
     }
 
-    /** The class, up to {@value Shown#MOST} items and the name. Takes no lock: for messages. */
+    /** The class, up to 64 items and the name. Takes no lock: for messages. */
     @Override
     public final String toString() {
         String type = getClass().getSimpleName();

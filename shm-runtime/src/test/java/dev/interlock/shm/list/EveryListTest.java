@@ -229,6 +229,8 @@ class EveryListTest {
         assertThat(Segments.exists(name)).isTrue();
         list.unlink();
         assertThat(Segments.exists(name)).isFalse();
+        assertThatExceptionOfType(SegmentNotFoundException.class).isThrownBy(() -> kind.attach(name));
+        assertThatExceptionOfType(SegmentNotFoundException.class).isThrownBy(list::unlink);
     }
 
     @ParameterizedTest

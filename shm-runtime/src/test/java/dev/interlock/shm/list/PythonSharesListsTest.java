@@ -147,6 +147,7 @@ class PythonSharesListsTest {
             python.begin(list.name(), "l.shm.unlink()");
             assertThat(python.read()).isEqualTo("n:");
             assertThat(Segments.exists(list.name())).isFalse();
+            assertThat(python.ask("attach", list.name())).isEqualTo("!FileNotFoundError");
             assertThat(list.getLong(0)).isEqualTo(1);
         }
     }
