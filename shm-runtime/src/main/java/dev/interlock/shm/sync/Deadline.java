@@ -4,12 +4,12 @@ import dev.interlock.shm.access.Host;
 import java.time.Duration;
 
 /** Points in time on the clock of a host. */
-final class Deadline {
+public final class Deadline {
 
     private Deadline() {}
 
     /** So long from now; a negative duration is now, one beyond the end of the clock {@link Host#NO_DEADLINE}. */
-    static long after(Host host, Duration timeout) {
+    public static long after(Host host, Duration timeout) {
         try {
             return Math.addExact(host.nanoTime(), Math.max(0, timeout.toNanos()));
         } catch (ArithmeticException tooLong) {
@@ -17,7 +17,8 @@ final class Deadline {
         }
     }
 
-    static boolean isPast(Host host, long deadline) {
+    /** Whether it has come; {@link Host#NO_DEADLINE} never does. */
+    public static boolean isPast(Host host, long deadline) {
         return deadline != Host.NO_DEADLINE && deadline - host.nanoTime() <= 0;
     }
 }

@@ -5,18 +5,23 @@ import dev.interlock.shm.os.LinuxHost;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The lock at the front of a primitive that protects its words. Nobody keeps it longer than a few accesses, and nobody
- * sleeps in it.
+ * The lock at the front of a primitive that protects its words: for whoever builds one. Nobody keeps it longer than a
+ * few accesses or a copy, and nobody sleeps in it.
  *
  * <p>A process may die inside. Each primitive therefore makes every change of its state with one store, and words that
  * only follow from others are computed anew by whoever enters next.
  */
-final class StateGuard {
+public final class StateGuard {
 
     private final RecursiveLock lock;
     private final Runnable repair;
 
-    StateGuard(MemorySegment segment, long offset, Host host, Runnable repair) {
+    /**
+     * The guard at this place; {@link RecursiveLockLayout#BYTES} zeros are a free one.
+     *
+     * @param repair computes anew what follows from other words, and wakes whoever the dead may have left asleep
+     */
+    public StateGuard(MemorySegment segment, long offset, Host host, Runnable repair) {
         this.lock = RecursiveLock.at(segment, offset, host);
         this.repair = repair;
     }
@@ -24,9 +29,11 @@ final class StateGuard {
     /**
      * Enters; repairs first if somebody died inside.
      *
+     * @param deadline on the clock of the host, or {@link Host#NO_DEADLINE}
      * @return whether the caller is inside; false if the deadline came first
+     * @throws InterruptedException if {@code interruptible}, and the thread was interrupted; it is not inside
      */
-    boolean enter(long deadline, boolean interruptible) throws InterruptedException {
+    public boolean enter(long deadline, boolean interruptible) throws InterruptedException {
         switch (lock.acquire(deadline, interruptible)) {
             case ACQUIRED -> {}
             case OWNER_DIED -> repair();
@@ -41,7 +48,7 @@ final class StateGuard {
      * Enters, through interrupts; waits only for those who are inside, and not for a dead one longer than a slice
      * ({@link LinuxHost#SLICE_NANOS}).
      */
-    void enter() {
+    public void enter() {
         try {
             boolean ignored = enter(Host.NO_DEADLINE, false);
         } catch (InterruptedException e) {
@@ -63,7 +70,8 @@ final class StateGuard {
         }
     }
 
-    void leave() {
+    /** Leaves, and lets the next one in. */
+    public void leave() {
         lock.release();
     }
 }

@@ -1,0 +1,377 @@
+package dev.interlock.shm.channel;
+
+import static dev.interlock.shm.channel.MessageRingLayout.CAPACITY_OFFSET;
+import static dev.interlock.shm.channel.MessageRingLayout.CODEC_OFFSET;
+import static dev.interlock.shm.channel.MessageRingLayout.GET_LOCK_OFFSET;
+import static dev.interlock.shm.channel.MessageRingLayout.LONGEST_AWAITED_OFFSET;
+import static dev.interlock.shm.channel.MessageRingLayout.MAX_CAPACITY;
+import static dev.interlock.shm.channel.MessageRingLayout.MAX_MESSAGES_OFFSET;
+import static dev.interlock.shm.channel.MessageRingLayout.MESSAGE_HEADER_BYTES;
+import static dev.interlock.shm.channel.MessageRingLayout.NOT_EMPTY_OFFSET;
+import static dev.interlock.shm.channel.MessageRingLayout.NOT_FULL_OFFSET;
+import static dev.interlock.shm.channel.MessageRingLayout.PUT_LOCK_OFFSET;
+import static dev.interlock.shm.channel.MessageRingLayout.UNIT;
+import static dev.interlock.shm.channel.MessageRingLayout.footprint;
+
+import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.sync.Deadline;
+import dev.interlock.shm.sync.NotInitialisedException;
+import dev.interlock.shm.sync.StateGuard;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue of messages, each a string of bytes, between the threads of any number of processes: what queues and
+ * pipes are made of. {@link MessageRingLayout} draws it, {@link RingEnds} says how a message comes and goes.
+ *
+ * <p>Here is the waiting. Whoever finds no room, or no message, looks a while, then sleeps as {@link Sleepers} says, in
+ * slices; at the end of each he looks again himself, and asks the {@link Lookout}. A put that finds getters asleep wakes
+ * one, and one who has slept and leaves more behind wakes the next. A get wakes one putter if there is room for the
+ * longest message that anybody ever slept for, else all, since a shorter one may fit. (If somebody is faster than a
+ * putter so woken, one with a shorter message may sleep to the end of his slice.)
+ *
+ * <p>Deadlines are on the clock of the host; {@link #NO_WAIT} does not wait for room or a message, but still for the
+ * lock, which nobody holds longer than one copy.
+ */
+final class MessageRing {
+
+    /** A deadline for who takes what there is now. */
+    static final long NO_WAIT = Long.MIN_VALUE;
+
+    /** To go to sleep and be woken takes about as long as so many times the spins of a lock. */
+    private static final int PATIENCE = 10;
+
+    private final MemorySegment segment;
+    private final Host host;
+    private final Lookout lookout;
+    private final RingEnds ends;
+    private final StateGuard putGuard;
+    private final StateGuard getGuard;
+    private final Sleepers notEmpty;
+    private final Sleepers notFull;
+    private final long longestAwaited;
+    private final int codec;
+
+    private MessageRing(MemorySegment segment, long offset, Host host, Lookout lookout, TakeRecord record) {
+        this.segment = segment;
+        this.host = host;
+        this.lookout = lookout;
+        int capacity = ShmAccess.getIntVolatile(segment, offset + CAPACITY_OFFSET);
+        int maxMessages = ShmAccess.getInt(segment, offset + MAX_MESSAGES_OFFSET);
+        if (capacity <= 0 || capacity > MAX_CAPACITY || capacity % UNIT != 0 || maxMessages <= 0) {
+            throw new NotInitialisedException(
+                    SegmentNames.of(segment),
+                    "has no ring of messages at offset " + offset + ": capacity " + capacity + " bytes, " + maxMessages
+                            + " messages",
+                    null);
+        }
+        ShmAccess.getLong(segment, offset + MessageRingLayout.bytes(capacity) - UNIT);
+        this.codec = ShmAccess.getInt(segment, offset + CODEC_OFFSET);
+        this.ends = new RingEnds(segment, offset, capacity, maxMessages, record);
+        this.notEmpty = new Sleepers(segment, offset + NOT_EMPTY_OFFSET, host);
+        this.notFull = new Sleepers(segment, offset + NOT_FULL_OFFSET, host);
+        this.longestAwaited = offset + LONGEST_AWAITED_OFFSET;
+        // The dead may have put a message, or closed, and woken nobody; or taken one.
+        this.putGuard = new StateGuard(segment, offset + PUT_LOCK_OFFSET, host, this::wakeEverybody);
+        this.getGuard = new StateGuard(segment, offset + GET_LOCK_OFFSET, host, () -> {
+            ends.repairTaking();
+            wakeEverybody();
+        });
+    }
+
+    /**
+     * Makes an empty ring in zeroed memory. To be called once, before another process may look.
+     *
+     * @param offset in bytes, a multiple of 8, with {@link MessageRingLayout#bytes} behind it
+     * @param capacity bytes for messages, a multiple of 8, from 8 to {@link MessageRingLayout#MAX_CAPACITY}; a message
+     *     takes {@link MessageRingLayout#footprint} of it
+     * @param maxMessages how many messages at a time, positive
+     * @param codec a checksum of the codec's name, or 0
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    static void initialise(MemorySegment segment, long offset, int capacity, int maxMessages, int codec) {
+        requireCapacity(capacity, maxMessages);
+        ShmAccess.getLong(segment, offset + MessageRingLayout.bytes(capacity) - UNIT);
+        ShmAccess.setInt(segment, offset + MAX_MESSAGES_OFFSET, maxMessages);
+        ShmAccess.setInt(segment, offset + CODEC_OFFSET, codec);
+        ShmAccess.setIntVolatile(segment, offset + CAPACITY_OFFSET, capacity);
+    }
+
+    /** As {@link #initialise}, when there is no memory yet. */
+    static void requireCapacity(int capacity, int maxMessages) {
+        if (capacity < UNIT || capacity > MAX_CAPACITY || capacity % UNIT != 0) {
+            throw new IllegalArgumentException("a ring of messages has 8 to " + MAX_CAPACITY
+                    + " bytes, a multiple of 8, not " + capacity);
+        }
+        if (maxMessages < 1) {
+            throw new IllegalArgumentException("a ring for " + maxMessages + " messages");
+        }
+    }
+
+    /** The ring at this place. Nothing is written. */
+    static MessageRing at(MemorySegment segment, long offset, Host host) {
+        return at(segment, offset, host, Lookout.NONE, TakeRecord.NONE);
+    }
+
+    /**
+     * The ring at this place, with what else is to be looked at by who waits, and noted by who takes.
+     *
+     * @throws NotInitialisedException if none was made there
+     * @throws dev.interlock.shm.access.OutOfSegmentException if it would not fit
+     */
+    static MessageRing at(MemorySegment segment, long offset, Host host, Lookout lookout, TakeRecord record) {
+        return new MessageRing(segment, offset, host, lookout, record);
+    }
+
+    /** As {@link #put(MemorySegment, long, int, long, boolean)}, of a whole array. */
+    boolean put(byte[] content, long deadline, boolean interruptible) throws InterruptedException {
+        return put(MemorySegment.ofArray(content), 0, content.length, deadline, interruptible);
+    }
+
+    /**
+     * Puts a message at the end.
+     *
+     * @param source a segment over a Java array, or memory that is not shared
+     * @param from where in it the message begins, in bytes
+     * @param length of the message in bytes, 0 to {@link #longestMessage()}
+     * @param deadline on the clock of the host, {@link Host#NO_DEADLINE} or {@link #NO_WAIT}
+     * @return whether it was put; if not, the ring is closed ({@link #isClosed}), or there was no room until the deadline
+     * @throws MessageTooLongException if no message of this length can be put
+     * @throws InterruptedException if {@code interruptible} and the thread was interrupted; nothing was put
+     */
+    boolean put(MemorySegment source, long from, int length, long deadline, boolean interruptible)
+            throws InterruptedException {
+        requireFits(length);
+        long footprint = footprint(length);
+        int looks = host.spins() * PATIENCE;
+        boolean slept = false;
+        boolean served = false;
+        try {
+            while (putGuard.enter(guardDeadline(deadline), interruptible)) {
+                try {
+                    if (ends.isClosed()) {
+                        return false;
+                    }
+                    served = ends.append(source, from, length);
+                } finally {
+                    putGuard.leave();
+                }
+                if (served) {
+                    wakeGetter();
+                    return true;
+                }
+                if (isOver(deadline)) {
+                    if (!lookout.look()) {
+                        return false;
+                    }
+                    continue;
+                }
+                for (; looks > 0 && !ends.hasRoom(footprint) && !ends.isClosed(); looks--) {
+                    Thread.onSpinWait();
+                }
+                raiseLongestAwaited((int) footprint);
+                int seen = notFull.announce();
+                if (!ends.hasRoom(footprint) && !ends.isClosed()) {
+                    slept = true;
+                    sleep(notFull, seen, deadline, interruptible);
+                }
+            }
+            return false;
+        } finally {
+            if (slept) {
+                goOn(notFull, served, ends.hasRoom(MESSAGE_HEADER_BYTES));
+            }
+        }
+    }
+
+    /**
+     * Takes the oldest message.
+     *
+     * @return its content; null if there was none until the deadline, or the ring is closed and empty
+     *     ({@link #isDrained})
+     * @throws InterruptedException if {@code interruptible} and the thread was interrupted; nothing was taken
+     * @throws ChannelCorruptedException if what is there is no message
+     */
+    byte @Nullable [] take(long deadline, boolean interruptible) throws InterruptedException {
+        int looks = host.spins() * PATIENCE;
+        boolean slept = false;
+        byte[] content = null;
+        try {
+            while (getGuard.enter(guardDeadline(deadline), interruptible)) {
+                boolean drained;
+                try {
+                    // Before the look for a message: a closed ring without one will have none.
+                    drained = ends.isClosed();
+                    content = ends.removeOldest();
+                } finally {
+                    getGuard.leave();
+                }
+                if (content != null) {
+                    wakePutter();
+                    return content;
+                }
+                if (drained) {
+                    return null;
+                }
+                if (isOver(deadline)) {
+                    if (!lookout.look()) {
+                        return null;
+                    }
+                    continue;
+                }
+                for (; looks > 0 && ends.isEmpty() && !ends.isClosed(); looks--) {
+                    Thread.onSpinWait();
+                }
+                int seen = notEmpty.announce();
+                if (ends.isEmpty() && !ends.isClosed()) {
+                    slept = true;
+                    sleep(notEmpty, seen, deadline, interruptible);
+                }
+            }
+            return null;
+        } finally {
+            if (slept) {
+                goOn(notEmpty, content != null, !ends.isEmpty());
+            }
+        }
+    }
+
+    /** Nobody can put any more, now and for ever; what is there can be taken. Returns false if it was closed already. */
+    boolean close() {
+        putGuard.enter();
+        boolean closes;
+        try {
+            closes = ends.close();
+        } finally {
+            putGuard.leave();
+        }
+        wakeEverybody();
+        return closes;
+    }
+
+    /**
+     * Runs something under the lock of those who take; for words that change with the head.
+     *
+     * @return false if the deadline came first
+     */
+    boolean whileNobodyTakes(Runnable action, long deadline, boolean interruptible) throws InterruptedException {
+        if (!getGuard.enter(deadline, interruptible)) {
+            return false;
+        }
+        try {
+            action.run();
+        } finally {
+            getGuard.leave();
+        }
+        return true;
+    }
+
+    /** Whether nobody can put any more. */
+    boolean isClosed() {
+        return ends.isClosed();
+    }
+
+    /** Whether nobody can put any more and all has been taken: stays so. */
+    boolean isDrained() {
+        return ends.isClosed() && ends.isEmpty();
+    }
+
+    /** How many messages are in it; was so at one moment of the call. */
+    int size() {
+        return ends.size();
+    }
+
+    /** How many bytes of the capacity are taken; was so at one moment of the call. */
+    long usedBytes() {
+        return ends.used();
+    }
+
+    /** Whether there is room for another message that takes so much of the capacity; was so at one moment. */
+    boolean hasRoom(long footprint) {
+        return ends.hasRoom(footprint);
+    }
+
+    int capacity() {
+        return ends.capacity();
+    }
+
+    int maxMessages() {
+        return ends.maxMessages();
+    }
+
+    /** Length in bytes of the longest message that fits when the ring is empty. */
+    int longestMessage() {
+        return ends.capacity() - MESSAGE_HEADER_BYTES;
+    }
+
+    /** What {@link #initialise} was told. */
+    int codec() {
+        return codec;
+    }
+
+    private void requireFits(int length) {
+        if (length < 0 || length > longestMessage()) {
+            throw new MessageTooLongException(
+                    SegmentNames.of(segment),
+                    "has a channel for messages of up to " + longestMessage() + " bytes; this one has " + length,
+                    null);
+        }
+    }
+
+    private void sleep(Sleepers where, int seen, long deadline, boolean interruptible) throws InterruptedException {
+        Host.Wakeup wakeup = where.sleep(seen, deadline);
+        if (interruptible && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (wakeup == Host.Wakeup.ELAPSED) {
+            boolean ignored = lookout.look();
+        }
+    }
+
+    /** For one who has slept and leaves: others may still sleep, and the wake-up may have been for them. */
+    private static void goOn(Sleepers where, boolean served, boolean moreForOthers) {
+        if (!served) {
+            where.handOn();
+            return;
+        }
+        where.leave();
+        if (moreForOthers) {
+            where.wake(1);
+        }
+    }
+
+    private void wakeGetter() {
+        if (notEmpty.areThere()) {
+            notEmpty.wake(1);
+        }
+    }
+
+    private void wakePutter() {
+        if (notFull.areThere()) {
+            boolean anyOneCanGoOn = ends.hasRoom(ShmAccess.getIntVolatile(segment, longestAwaited));
+            notFull.wake(anyOneCanGoOn ? 1 : Integer.MAX_VALUE);
+        }
+    }
+
+    private void wakeEverybody() {
+        notEmpty.wakeAll();
+        notFull.wakeAll();
+    }
+
+    private void raiseLongestAwaited(int footprint) {
+        int longest = ShmAccess.getIntVolatile(segment, longestAwaited);
+        while (longest < footprint && !ShmAccess.compareAndSetInt(segment, longestAwaited, longest, footprint)) {
+            longest = ShmAccess.getIntVolatile(segment, longestAwaited);
+        }
+    }
+
+    private boolean isOver(long deadline) {
+        return deadline == NO_WAIT || Deadline.isPast(host, deadline);
+    }
+
+    private static long guardDeadline(long deadline) {
+        return deadline == NO_WAIT ? Host.NO_DEADLINE : deadline;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.interlock.shm.channel;
+
+import dev.interlock.shm.sync.RecursiveLockLayout;
+
+/**
+ * The layout of a ring of messages: {@link #bytes} bytes, aligned to 8, better to 64. Native byte order, little-endian.
+ * What the two ends write stands on cache lines of its own.
+ *
+ * <pre>
+ * offset   0          4              8       12              64            96            128
+ *          +----------+--------------+-------+---------------+-------------+-------------+----------+
+ *          | capacity | max messages | codec |       0       | put lock    | head hint   | tail  0  |
+ *          +----------+--------------+-------+---------------+-------------+-------------+----------+
+ * offset   192        224            232     256             320                                    384
+ *          +----------+--------------+-------+---------------+--------------------------------------+
+ *          | get lock | tail hint    |   0   | head        0 | who sleeps                           |
+ *          +----------+--------------+-------+---------------+--------------------------------------+
+ * offset   384                                               384 + capacity
+ *          +-------------------------------------------------+
+ *          | messages, from head to tail, round the end      |
+ *          +-------------------------------------------------+
+ *
+ * tail and head, 64 bits each: a place in the ring, and how many messages have passed it
+ *  63     62                    32 31                            0
+ * +------+------------------------+------------------------------+
+ * |closed|  messages, mod 2^31    |  place, in units of 8 bytes  |
+ * +------+------------------------+------------------------------+
+ *
+ * who sleeps, at 320
+ * offset   0            4               8           12            16            20
+ *          +------------+---------------+-----------+-------------+-------------+-------------+
+ *          | put signal | getters sleep | get signal| putters     | longest     |      0      |
+ *          |            |               |           |   sleep     |   waited for|             |
+ *          +------------+---------------+-----------+-------------+-------------+-------------+
+ *
+ * a message, at a multiple of 8, and never broken but in its content
+ * offset   0         4         8                  8 + length, rounded up to 8
+ *          +---------+---------+------------------+
+ *          | length  | number  |  content         |
+ *          +---------+---------+------------------+
+ * </pre>
+ *
+ * <p>The ring is empty when head and tail agree in messages. <b>One store of tail makes a message, and one store of head
+ * takes it.</b> What lies from tail to head means nothing.
+ */
+public final class MessageRingLayout {
+
+    /** 4 bytes: bytes for messages, a positive multiple of 8; stored last by the creation, and 0 is no ring. */
+    public static final long CAPACITY_OFFSET = 0;
+
+    /** 4 bytes: how many messages may be in the ring at a time, positive. */
+    public static final long MAX_MESSAGES_OFFSET = 4;
+
+    /** 4 bytes: a checksum of the name of the codec that the messages are for; 0 if nobody has said. */
+    public static final long CODEC_OFFSET = 8;
+
+    /** {@link RecursiveLockLayout#BYTES} bytes: whoever changes the tail holds this lock. */
+    public static final long PUT_LOCK_OFFSET = 64;
+
+    /** 8 bytes: a value that head had once; spares those who put a look at the line of those who get. */
+    public static final long HEAD_HINT_OFFSET = 96;
+
+    /** 8 bytes: where the next message goes, how many have been put, and whether no more may be. */
+    public static final long TAIL_OFFSET = 128;
+
+    /** {@link RecursiveLockLayout#BYTES} bytes: whoever changes the head holds this lock. */
+    public static final long GET_LOCK_OFFSET = 192;
+
+    /** 8 bytes: a value that tail had once, never behind head. */
+    public static final long TAIL_HINT_OFFSET = 224;
+
+    /** 8 bytes: where the oldest message begins, and how many have been taken. */
+    public static final long HEAD_OFFSET = 256;
+
+    /** 8 bytes, {@link Sleepers}: those who sleep until there is a message. */
+    public static final long NOT_EMPTY_OFFSET = 320;
+
+    /** 8 bytes, {@link Sleepers}: those who sleep until there is room. */
+    public static final long NOT_FULL_OFFSET = 328;
+
+    /** 4 bytes: the most bytes that anybody has ever slept for; never falls. */
+    public static final long LONGEST_AWAITED_OFFSET = 336;
+
+    /** Where the messages begin. */
+    public static final long MESSAGES_OFFSET = 384;
+
+    /** 4 bytes in a message: length of its content in bytes, not negative. */
+    public static final long LENGTH_OFFSET = 0;
+
+    /** 4 bytes in a message: how many were put before it, mod 2^31. */
+    public static final long NUMBER_OFFSET = 4;
+
+    /** Size of what stands in front of the content of a message. */
+    public static final int MESSAGE_HEADER_BYTES = 8;
+
+    /** The largest capacity; such a ring has 2 GiB with what stands before it. */
+    public static final int MAX_CAPACITY = Integer.MAX_VALUE / 64 * 64 - 64 * 1024;
+
+    /** Places are counted in this many bytes. */
+    static final int UNIT = 8;
+
+    private static final long CLOSED = 1L << 63;
+    private static final long NUMBER_MASK = (1L << 31) - 1;
+
+    private MessageRingLayout() {}
+
+    /** Size of a ring with so many bytes for messages. */
+    public static long bytes(int capacity) {
+        return MESSAGES_OFFSET + capacity;
+    }
+
+    /** What a message of this length takes of the capacity: its content, rounded up to 8, and 8. */
+    public static long footprint(int length) {
+        return MESSAGE_HEADER_BYTES + ((long) length + UNIT - 1) / UNIT * UNIT;
+    }
+
+    static boolean isClosed(long tail) {
+        return (tail & CLOSED) != 0;
+    }
+
+    static long closed(long tail) {
+        return tail | CLOSED;
+    }
+
+    /** How many messages have passed, mod 2^31. */
+    static int number(long word) {
+        return (int) (word >>> Integer.SIZE & NUMBER_MASK);
+    }
+
+    /** The place in bytes from the first message of the ring. */
+    static long place(long word) {
+        return (word & 0xFFFF_FFFFL) * UNIT;
+    }
+
+    /** How many messages lie between the two. */
+    static int messages(long head, long tail) {
+        return number(tail) - number(head) & (int) NUMBER_MASK;
+    }
+
+    /** How many bytes of the capacity lie between the two. */
+    static long used(long head, long tail, long capacity) {
+        long distance = place(tail) - place(head);
+        boolean around = distance < 0 || distance == 0 && number(tail) != number(head);
+        return around ? distance + capacity : distance;
+    }
+
+    /** The word after one message that takes so many bytes; not closed. */
+    static long after(long word, long footprint, long capacity) {
+        long place = place(word) + footprint;
+        long next = place < capacity ? place : place - capacity;
+        return (number(word) + 1L & NUMBER_MASK) << Integer.SIZE | next / UNIT;
+    }
+}
