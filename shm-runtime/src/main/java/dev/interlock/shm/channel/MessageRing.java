@@ -252,20 +252,21 @@ final class MessageRing {
     }
 
     /**
-     * Runs something under the lock of those who take; for words that change with the head.
+     * Takes the lock of those who take, for words that change with the head; {@link #letTake} gives it back.
      *
-     * @return false if the deadline came first
+     * @return false if the deadline came first; the lock is not held then
      */
-    boolean whileNobodyTakes(Runnable action, long deadline, boolean interruptible) throws InterruptedException {
-        if (!getGuard.enter(deadline, interruptible)) {
-            return false;
-        }
-        try {
-            action.run();
-        } finally {
-            getGuard.leave();
-        }
-        return true;
+    boolean holdTaking(long deadline, boolean interruptible) throws InterruptedException {
+        return getGuard.enter(deadline, interruptible);
+    }
+
+    /** As {@link #holdTaking(long, boolean)}, through interrupts. */
+    void holdTaking() {
+        getGuard.enter();
+    }
+
+    void letTake() {
+        getGuard.leave();
     }
 
     /** Whether nobody can put any more. */

@@ -19,7 +19,6 @@ import static dev.interlock.shm.heap.DirectoryEntryLayout.TYPECODE_OFFSET;
 
 import dev.interlock.shm.struct.CLayout;
 import dev.interlock.shm.sync.RecursiveLockLayout;
-import dev.interlock.shm.sync.SyncType;
 import dev.interlock.shm.view.ElementType;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -130,15 +129,14 @@ final class EntryCodec {
     private ObjectKind kind(int code, long at) {
         ObjectKind kind = ObjectKind.ofCode(code);
         if (kind == null) {
-            throw corrupted("kind", at, "1 to " + ObjectKind.values().length, code);
+            throw corrupted("kind", at, "that of a kind of object", code);
         }
         return kind;
     }
 
     private Locking locking(ObjectKind kind, int code, long at) {
         Locking locking = Locking.ofCode(code);
-        SyncType<?> type = kind.type();
-        boolean needsLock = type != null && type.isBoundToLock();
+        boolean needsLock = kind.isBoundToLock();
         boolean bearsLock = needsLock || kind.isData();
         if (locking == null || (locking == Locking.NONE ? needsLock : !bearsLock)) {
             throw corrupted("lock mode", at, needsLock ? "2 or 3" : bearsLock ? "1, 2 or 3" : "1", code);
@@ -178,7 +176,7 @@ final class EntryCodec {
     }
 
     private void checkSize(ObjectInfo object, ByteBuffer entry, long at) {
-        if (object.kind().type() != null) {
+        if (object.kind().primitive() != null) {
             if (object.length() <= 0 || object.length() % Long.BYTES != 0) {
                 throw corrupted("length", at + LENGTH_OFFSET, "a positive multiple of 8", object.length());
             }

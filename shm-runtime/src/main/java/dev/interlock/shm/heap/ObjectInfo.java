@@ -66,7 +66,7 @@ public record ObjectInfo(
             return (kind == ObjectKind.STRUCT ? "a " + one : "an array of " + one + " of length " + length) + mode();
         }
         if (element == null) {
-            return kind.type() == null ? "a lock" : "a " + kind.type() + " of " + length + " bytes";
+            return kind.primitive() == null ? "a lock" : "a " + kind.primitive() + " of " + length + " bytes";
         }
         String what = kind == ObjectKind.ARRAY
                 ? "an array of '" + element.typecode() + "' of length " + length

@@ -35,24 +35,45 @@ public enum ObjectKind {
     /** A {@link dev.interlock.shm.struct.SharedStruct}. */
     STRUCT(11),
     /** A {@link dev.interlock.shm.struct.SharedStructArray}. */
-    STRUCT_ARRAY(12);
+    STRUCT_ARRAY(12),
+    /** A queue of messages, {@code SharedQueue} or {@code SimpleQueue}. */
+    QUEUE(13, "queue"),
+    /** A queue that counts what is unfinished, {@code JoinableQueue}. */
+    JOINABLE_QUEUE(14, "joinable queue"),
+    /** A connection of two ends, {@code Pipe}. */
+    PIPE(15, "pipe");
 
     private final int code;
     private final @Nullable SyncType<?> type;
+    private final @Nullable String primitive;
 
     ObjectKind(int code) {
         this.code = code;
         this.type = null;
+        this.primitive = null;
     }
 
     ObjectKind(int code, SyncType<?> type) {
         this.code = code;
         this.type = type;
+        this.primitive = type.toString();
     }
 
-    /** What a synchronisation primitive is; null for data and for {@link #LOCK}. */
-    @Nullable SyncType<?> type() {
-        return type;
+    /** One that is defined above this package, and known here by its code and name. */
+    ObjectKind(int code, String primitive) {
+        this.code = code;
+        this.type = null;
+        this.primitive = primitive;
+    }
+
+    /** What a primitive is called; null for data and for {@link #LOCK}. */
+    @Nullable String primitive() {
+        return primitive;
+    }
+
+    /** Whether it is a primitive that is bound to the lock of its entry. */
+    boolean isBoundToLock() {
+        return type != null && type.isBoundToLock();
     }
 
     /** Whether it is structs, whose layout the directory knows. */
@@ -72,7 +93,7 @@ public enum ObjectKind {
 
     static ObjectKind of(SyncType<?> type) {
         for (ObjectKind kind : values()) {
-            if (kind.type == type) {
+            if (type.kind() == 0 ? kind.type == type : kind.code == type.kind()) {
                 return kind;
             }
         }

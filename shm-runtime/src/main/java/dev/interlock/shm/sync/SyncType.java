@@ -13,28 +13,45 @@ import org.jspecify.annotations.Nullable;
 public final class SyncType<T> {
 
     private final String name;
+    private final int kind;
     private final boolean boundToLock;
     private final Opener<T> opener;
 
-    private SyncType(String name, boolean boundToLock, Opener<T> opener) {
+    private SyncType(String name, int kind, boolean boundToLock, Opener<T> opener) {
         this.name = name;
+        this.kind = kind;
         this.boundToLock = boundToLock;
         this.opener = opener;
     }
 
     /** A primitive that stands alone. */
     static <T> SyncType<T> alone(String name, Unbound<T> opener) {
-        return new SyncType<>(name, false, (segment, offset, host, lock) -> opener.open(segment, offset, host));
+        return new SyncType<>(name, 0, false, (segment, offset, host, lock) -> opener.open(segment, offset, host));
     }
 
     /** A primitive of which each is bound to a lock that stands elsewhere, as a condition is. */
     static <T> SyncType<T> boundToLock(String name, Bound<T> opener) {
-        return new SyncType<>(name, true, (segment, offset, host, lock) -> {
+        return new SyncType<>(name, 0, true, (segment, offset, host, lock) -> {
             if (lock == null) {
                 throw new IllegalArgumentException("a " + name + " needs the lock that it is bound to");
             }
             return opener.open(segment, offset, lock);
         });
+    }
+
+    /**
+     * A type that is defined above the package of whoever keeps it, and which may be made anew for each use: a queue of
+     * this or that.
+     *
+     * @param kind its number in the directory of a heap, as {@code docs/layouts.md} gives it
+     */
+    public static <T> SyncType<T> ofKind(int kind, String name, Unbound<T> opener) {
+        return new SyncType<>(name, kind, false, (segment, offset, host, lock) -> opener.open(segment, offset, host));
+    }
+
+    /** Its number in the directory of a heap; 0 for a primitive of this package. */
+    public int kind() {
+        return kind;
     }
 
     /** Whether each is bound to a lock that stands elsewhere. */
@@ -63,7 +80,10 @@ public final class SyncType<T> {
     }
 
     /** Opens a primitive that stands alone. */
-    interface Unbound<T> {
+    @FunctionalInterface
+    public interface Unbound<T> {
+
+        /** The primitive at this place; nothing is written. */
         T open(MemorySegment segment, long offset, Host host);
     }
 
