@@ -1,5 +1,9 @@
 package dev.interlock.lincheck
 
+import dev.interlock.shm.channel.Codec
+import dev.interlock.shm.channel.JoinableQueue
+import dev.interlock.shm.channel.SharedQueue
+import dev.interlock.shm.channel.SimpleQueue
 import dev.interlock.shm.heap.SharedHeap
 import dev.interlock.shm.ndarray.Dtype
 import dev.interlock.shm.ndarray.NdLayout
@@ -51,14 +55,17 @@ class DocumentedKotlinTest {
     @Test
     fun theKotlinColumnOfTheNumpyTableCompiles() = theKotlinColumnCompiles("ndarray.md")
 
-    private fun theKotlinColumnCompiles(document: String) {
+    @Test
+    fun theKotlinColumnOfTheChannelsCompiles() = theKotlinColumnCompiles("channels.md", leastLines = 15)
+
+    private fun theKotlinColumnCompiles(document: String, leastLines: Int = 20) {
         var column = -1
         val shown = lines(Path.of("../docs").resolve(document)).mapNotNull { line ->
             val row = if (line.startsWith("|")) line.split("|").map { it.trim() } else emptyList()
             if (row.isEmpty() || "Kotlin" in row) column = row.indexOf("Kotlin")
             row.getOrNull(column)?.takeIf { it.startsWith("`") }?.replace("`", "")
         }
-        assertThat(shown).hasSizeGreaterThan(20)
+        assertThat(shown).hasSizeGreaterThan(leastLines)
         assertThat(compiled).containsAll(shown)
     }
 
@@ -188,5 +195,28 @@ private class Documented {
         val flat = m.toArray()
         val raw = s.toBytes()
         g.withLock(Runnable { g[0, 0] = g[0, 0] + 1 })
+    }
+
+    fun channels(heap: SharedHeap) {
+        val q = heap.create("q", SharedQueue.of(Codec.UTF_8, 1000, 64 * 1024))
+        val same = heap.open("q", SharedQueue.type(Codec.UTF_8))
+        q.put("x")
+        q.put("x", Duration.ofSeconds(1))
+        val put = q.tryPut("x")
+        val x = q.get()
+        val y = q.get(Duration.ofSeconds(1))
+        val z = q.tryGet()
+        val size = q.size()
+        val empty = q.isEmpty; val full = q.isFull
+        q.close()
+        val j = heap.create("j", JoinableQueue.of(Codec.LONG, 1000, 64 * 1024))
+        j.taskDone()
+        val joined = j.join()
+        val within = j.join(Duration.ofSeconds(1))
+        val lost = j.writeOffLostTasks()
+        val s = heap.create("s", SimpleQueue.of(Codec.BYTES, 4096))
+        s.put(byteArrayOf(120))
+        val nothing = s.isEmpty
+        s.close()
     }
 }

@@ -51,6 +51,13 @@ class DocumentedExamplesTest {
     }
 
     @Test
+    void theJavaColumnOfTheChannelsCompiles() throws IOException {
+        String column = Snippets.column(Snippets.root().resolve("docs/channels.md"), "Java");
+        assertThat(column.lines().count()).isGreaterThan(15);
+        assertThat(Snippets.complaints(column)).isEmpty();
+    }
+
+    @Test
     void theReadmeHasBlocksAndABrokenOneIsCaught() throws IOException {
         assertThat(Snippets.blocks(Snippets.root().resolve("README.md"), "java")).hasSizeGreaterThan(5);
         assertThat(Snippets.complaints("SharedInt counter = heap.open(\"counter\", SharedLong.TYPE);\n"))

@@ -19,6 +19,7 @@ final class Snippets {
 
     private static final String IMPORTS = """
             import dev.interlock.shm.access.*;
+            import dev.interlock.shm.channel.*;
             import dev.interlock.shm.heap.*;
             import dev.interlock.shm.ndarray.*;
             import dev.interlock.shm.process.*;

@@ -3,6 +3,8 @@ package dev.interlock.shm.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.channel.JoinableQueueLayout;
+import dev.interlock.shm.channel.MessageRingLayout;
 import dev.interlock.shm.scope.ScopeLayout;
 import dev.interlock.shm.struct.SharedStruct;
 import dev.interlock.shm.sync.BarrierLayout;
@@ -69,6 +71,38 @@ class LayoutDocumentTest {
                         "write lock", SeqLockLayout.LOCK_OFFSET,
                         "sequence", SeqLockLayout.SEQUENCE_OFFSET,
                         "payload", SeqLockLayout.PAYLOAD_OFFSET));
+    }
+
+    @Test
+    void queuesAreLaidOutAsWritten() {
+        assertThat(fields("Ring of messages", MessageRingLayout.bytes(0)))
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("capacity", MessageRingLayout.CAPACITY_OFFSET),
+                        Map.entry("max messages", MessageRingLayout.MAX_MESSAGES_OFFSET),
+                        Map.entry("codec", MessageRingLayout.CODEC_OFFSET),
+                        Map.entry("put lock", MessageRingLayout.PUT_LOCK_OFFSET),
+                        Map.entry("head hint", MessageRingLayout.HEAD_HINT_OFFSET),
+                        Map.entry("tail", MessageRingLayout.TAIL_OFFSET),
+                        Map.entry("get lock", MessageRingLayout.GET_LOCK_OFFSET),
+                        Map.entry("tail hint", MessageRingLayout.TAIL_HINT_OFFSET),
+                        Map.entry("head", MessageRingLayout.HEAD_OFFSET),
+                        Map.entry("getters", MessageRingLayout.NOT_EMPTY_OFFSET),
+                        Map.entry("putters", MessageRingLayout.NOT_FULL_OFFSET),
+                        Map.entry("longest awaited", MessageRingLayout.LONGEST_AWAITED_OFFSET)));
+        assertThat(fields("Message", MessageRingLayout.MESSAGE_HEADER_BYTES))
+                .isEqualTo(Map.of(
+                        "length", MessageRingLayout.LENGTH_OFFSET, "number", MessageRingLayout.NUMBER_OFFSET));
+        assertThat(fields("Tasks of a joinable queue", JoinableQueueLayout.SLOTS_OFFSET))
+                .isEqualTo(Map.of(
+                        "joiners", JoinableQueueLayout.JOINERS_OFFSET,
+                        "capacity", JoinableQueueLayout.CAPACITY_OFFSET,
+                        "used", JoinableQueueLayout.USED_OFFSET,
+                        "taking", JoinableQueueLayout.TAKING_OFFSET));
+        assertThat(fields("Slot of a joinable queue", JoinableQueueLayout.SLOT_BYTES))
+                .isEqualTo(Map.of(
+                        "identity", JoinableQueueLayout.SLOT_IDENTITY_OFFSET,
+                        "taken", JoinableQueueLayout.SLOT_COUNT_OFFSET,
+                        "held", JoinableQueueLayout.SLOT_COUNT_OFFSET + Integer.BYTES));
     }
 
     @Test
