@@ -36,6 +36,12 @@ final class MortalHost implements Host {
         return LinuxHost.INSTANCE.await(segment, offset, expected, deadline);
     }
 
+    /** The end of a slice comes at once when it would show a death. */
+    @Override
+    public Wakeup awaitOwner(MemorySegment segment, long offset, int expected, long owner, long deadline) {
+        return isAlive(owner) ? await(segment, offset, expected, deadline) : Wakeup.ELAPSED;
+    }
+
     @Override
     public int wake(MemorySegment segment, long offset, int n) {
         return LinuxHost.INSTANCE.wake(segment, offset, n);
