@@ -5,10 +5,10 @@ import dev.interlock.shm.access.Host;
 import java.lang.foreign.MemorySegment;
 
 /** A process that can end in the midst of an operation: from then on whatever it asks of its system ends it again. */
-final class Mortal implements Host {
+public final class Mortal implements Host {
 
     /** Ends the operation of a process that has died. */
-    static final class Death extends RuntimeException {
+    public static final class Death extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
@@ -18,7 +18,7 @@ final class Mortal implements Host {
     }
 
     /** When the process dies. */
-    enum Hour {
+    public enum Hour {
         FALLING_ASLEEP,
         WAKING_UP,
         WHEN_TOLD
@@ -29,19 +29,21 @@ final class Mortal implements Host {
     private boolean dead;
     private volatile boolean asleep;
 
-    Mortal(ModelHost living, Hour hour) {
+    /** Dies at that hour. */
+    public Mortal(ModelHost living, Hour hour) {
         this.living = living;
         this.hour = hour;
     }
 
     /** Returns when the process has gone to sleep for the first time. */
-    void awaitSleep() {
+    public void awaitSleep() {
         while (!asleep) {
             Thread.onSpinWait();
         }
     }
 
-    Death die() {
+    /** Ends it now. */
+    public Death die() {
         dead = true;
         living.machine().kill(living);
         return new Death();
