@@ -52,7 +52,8 @@ import tools.jackson.dataformat.cbor.CBORMapper;
  *   <li>Text may have 100 million characters and nesting 500 levels; more is a {@link CodecException}, too.
  * </ul>
  *
- * <p>Both sides of a channel have to agree on the components; a record with one component more is another message.
+ * <p>Both sides of a channel have to agree on the components; a record with one component more is another message, and
+ * is best given another {@linkplain #named name}.
  *
  * <p>May be used by any number of threads, blocks nobody, and keeps nothing of what it is given. Making one costs
  * milliseconds: keep it.
@@ -65,10 +66,17 @@ public final class RecordCodec<T> implements Codec<T> {
     private final ObjectWriter writer;
     private final ObjectReader reader;
 
+    private final String name;
+
     private RecordCodec(CBORMapper mapper, JavaType type) {
+        this("cbor " + type.toCanonical(), type, mapper.writerFor(type), mapper.readerFor(type));
+    }
+
+    private RecordCodec(String name, JavaType type, ObjectWriter writer, ObjectReader reader) {
+        this.name = name;
         this.type = type;
-        this.writer = mapper.writerFor(type);
-        this.reader = mapper.readerFor(type);
+        this.writer = writer;
+        this.reader = reader;
     }
 
     /**
@@ -107,6 +115,25 @@ public final class RecordCodec<T> implements Codec<T> {
                 .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .addModule(StrictText.module())
                 .build();
+    }
+
+    /**
+     * The same codec under another name, for a type whose components have changed: a channel refuses a codec of another
+     * name than it was made for.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public RecordCodec<T> named(String newName) {
+        if (newName.isEmpty()) {
+            throw new IllegalArgumentException("a codec without a name");
+        }
+        return new RecordCodec<>(newName, type, writer, reader);
+    }
+
+    /** {@code cbor}, a space, and the type as Java writes it, unless {@link #named} says something else. */
+    @Override
+    public String name() {
+        return name;
     }
 
     /**

@@ -1,0 +1,64 @@
+package dev.interlock.shm.channel;
+
+import dev.interlock.shm.channel.PipeWait.Outcome;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** How the threads of a process send at an end of a pipe: one message at a time, a long one in pieces. */
+final class PipeSender {
+
+    private final PipeSource source;
+    private final PipeWait wait;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    PipeSender(PipeSource source, PipeWait wait) {
+        this.source = source;
+        this.wait = wait;
+    }
+
+    /** Wakes those who wait to send here. */
+    void wakeOwn() {
+        source.sender().wakeAll();
+    }
+
+    /** Wakes those who wait at the other end for what is sent here. */
+    void wakeOther() {
+        source.receiver().wakeAll();
+    }
+
+    /** Nobody sends from here on until {@link #resume}. */
+    void pause() {
+        turn.lock();
+    }
+
+    void resume() {
+        turn.unlock();
+    }
+
+    /** Whether it was sent before the deadline; throws as {@link PipeEnd#send(byte[], int, int)}. */
+    boolean send(byte[] message, int offset, int length, long deadline) throws InterruptedException {
+        if (!wait.enter(turn, deadline, true)) {
+            return false;
+        }
+        try {
+            MemorySegment content = MemorySegment.ofArray(message);
+            int piece = length <= source.longestFrame() ? length : source.pieceOfALongMessage();
+            int sent = 0;
+            do {
+                int next = Math.min(piece, length - sent);
+                Outcome outcome = wait.until(() -> source.hasRoom(next), source.sender(), deadline, true);
+                if (outcome == Outcome.GONE || wait.otherIsGone()) {
+                    throw wait.broken();
+                }
+                if (outcome == Outcome.TIMED_OUT) {
+                    return false;
+                }
+                source.put(content, (long) offset + sent, next, sent == 0, length);
+                sent += next;
+            } while (sent < length);
+            return true;
+        } finally {
+            turn.unlock();
+        }
+    }
+}

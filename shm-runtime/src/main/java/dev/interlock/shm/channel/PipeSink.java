@@ -1,0 +1,178 @@
+package dev.interlock.shm.channel;
+
+import static dev.interlock.shm.channel.PipeLayout.FRAME_HEADER_BYTES;
+import static dev.interlock.shm.channel.PipeLayout.HEAD_OFFSET;
+import static dev.interlock.shm.channel.PipeLayout.NOT_EMPTY_OFFSET;
+import static dev.interlock.shm.channel.PipeLayout.NOT_FULL_OFFSET;
+import static dev.interlock.shm.channel.PipeLayout.TAIL_OFFSET;
+import static dev.interlock.shm.channel.PipeLayout.footprint;
+
+import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.ShmAccess;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where frames come out of a direction of a pipe and become messages again. One process has it, and one thread of it at
+ * a time.
+ *
+ * <p><b>One store receives.</b> A message in one frame is copied out, and then the head is stored; a death before that
+ * store has received nothing. A long message is put together here, frame by frame: the memory of the pipe could not
+ * hold it. If its sender died, or gave up half way, the frame that begins the next message makes it void.
+ */
+final class PipeSink {
+
+    private final MemorySegment segment;
+    private final long tailOffset;
+    private final long headOffset;
+    private final PipeFrames frames;
+    private final Sleepers receiver;
+    private final Sleepers sender;
+
+    /** What the head is; nobody else writes it. */
+    private long head;
+
+    /** What the tail was once. */
+    private long tail;
+
+    /** A long message that is coming in; null if there is none. */
+    private byte @Nullable [] assembly;
+
+    private int assembled;
+
+    PipeSink(MemorySegment segment, long direction, int capacity, Host host) {
+        this.segment = segment;
+        this.tailOffset = direction + TAIL_OFFSET;
+        this.headOffset = direction + HEAD_OFFSET;
+        this.frames = new PipeFrames(segment, direction, capacity);
+        this.receiver = new Sleepers(segment, direction + NOT_EMPTY_OFFSET, host);
+        this.sender = new Sleepers(segment, direction + NOT_FULL_OFFSET, host);
+        this.head = ShmAccess.getLongVolatile(segment, headOffset);
+        this.tail = head;
+    }
+
+    Sleepers sender() {
+        return sender;
+    }
+
+    Sleepers receiver() {
+        return receiver;
+    }
+
+    /** Whether frames are there that {@link #hasMessage} has not looked at. */
+    boolean hasFrame() {
+        if (tail != head) {
+            return true;
+        }
+        long seen = ShmAccess.getLongVolatile(segment, tailOffset);
+        if (seen - head < 0 || seen - head > frames.capacity()) {
+            throw corrupted("tail at " + seen + " with the head at " + head);
+        }
+        tail = seen;
+        return tail != head;
+    }
+
+    /**
+     * Whether a message is there whole. Takes in what there is of a long one.
+     *
+     * @param longest length in bytes of the longest that is wanted
+     * @throws ReceiveLimitException if the next is longer; it stays
+     */
+    boolean hasMessage(int longest) {
+        while (assembly == null || assembled < assembly.length) {
+            if (!hasFrame()) {
+                return false;
+            }
+            long header = checkedHeader();
+            int length = PipeLayout.length(header);
+            int total = PipeLayout.total(header);
+            if (PipeLayout.isFirst(header)) {
+                assembly = null;
+                requireAtMost(longest, total);
+                if (length == total) {
+                    return true;
+                }
+                assembly = new byte[total];
+                assembled = 0;
+            }
+            if (assembly != null) {
+                if (assembly.length != total || length > total - assembled) {
+                    throw corrupted("piece of " + length + " bytes after " + assembled + " of " + assembly.length);
+                }
+                frames.copyOut(head + FRAME_HEADER_BYTES, MemorySegment.ofArray(assembly), assembled, length);
+                assembled += length;
+            }
+            // Without a begin it is the rest of one whose begin a dead receiver took along.
+            moveHead(length);
+        }
+        requireAtMost(longest, assembly.length);
+        return true;
+    }
+
+    /** Length in bytes of the message that is there whole. */
+    int length() {
+        return assembly != null ? assembly.length : PipeLayout.length(checkedHeader());
+    }
+
+    /** Takes the message that is there whole. */
+    byte[] take() {
+        if (assembly != null) {
+            byte[] whole = assembly;
+            assembly = null;
+            return whole;
+        }
+        byte[] message = new byte[length()];
+        takeFrame(MemorySegment.ofArray(message), 0, message.length);
+        return message;
+    }
+
+    /** Takes the message that is there whole into an array in which there is room for it. */
+    void takeInto(byte[] target, int at) {
+        if (assembly != null) {
+            System.arraycopy(assembly, 0, target, at, assembly.length);
+            assembly = null;
+        } else {
+            takeFrame(MemorySegment.ofArray(target), at, length());
+        }
+    }
+
+    private void takeFrame(MemorySegment target, long at, int length) {
+        frames.copyOut(head + FRAME_HEADER_BYTES, target, at, length);
+        moveHead(length);
+    }
+
+    private void moveHead(int length) {
+        long next = head + footprint(length);
+        ShmAccess.setLongVolatile(segment, headOffset, next); // the receipt
+        head = next;
+        if (sender.areThere()) {
+            sender.wakeAll();
+        }
+    }
+
+    private long checkedHeader() {
+        long header = frames.header(head);
+        int length = PipeLayout.length(header);
+        int total = PipeLayout.total(header);
+        if (footprint(length) > tail - head || total < length) {
+            throw corrupted("frame of " + length + " bytes of " + total);
+        }
+        return header;
+    }
+
+    private void requireAtMost(int longest, int total) {
+        if (total > longest) {
+            throw new ReceiveLimitException(
+                    SegmentNames.of(segment),
+                    "has a pipe whose next message has " + total + " bytes, where " + longest
+                            + " were asked for; it can still be received",
+                    null);
+        }
+    }
+
+    private ChannelCorruptedException corrupted(String what) {
+        return new ChannelCorruptedException(
+                SegmentNames.of(segment), "has a pipe that somebody has written over: a " + what, null);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.interlock.shm.channel;
+
+import static dev.interlock.shm.channel.PipeLayout.FRAME_HEADER_BYTES;
+import static dev.interlock.shm.channel.PipeLayout.HEAD_OFFSET;
+import static dev.interlock.shm.channel.PipeLayout.NOT_EMPTY_OFFSET;
+import static dev.interlock.shm.channel.PipeLayout.NOT_FULL_OFFSET;
+import static dev.interlock.shm.channel.PipeLayout.TAIL_OFFSET;
+import static dev.interlock.shm.channel.PipeLayout.footprint;
+
+import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.ShmAccess;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Where frames go into a direction of a pipe. One process has it, and one thread of it at a time.
+ *
+ * <p><b>One store sends.</b> Header and content are written behind the tail, where nobody reads, and then the tail is
+ * stored: a death before that store has sent nothing, and the next sender writes over what is there. The store is
+ * volatile, so that it comes before the look at who sleeps, see {@link Sleepers}.
+ *
+ * <p><b>No lock.</b> One side alone writes the tail, the other alone the head, and both only grow, so a value that was
+ * read earlier is on the safe side; the head is looked at only when the room that it left is used up (L. Lamport,
+ * "Proving the Correctness of Multiprocess Programs", 1977; the cached index as in J. Giacomoni et al., "FastForward for
+ * Efficient Pipeline Parallelism", 2008).
+ */
+final class PipeSource {
+
+    private final MemorySegment segment;
+    private final long tailOffset;
+    private final long headOffset;
+    private final PipeFrames frames;
+    private final Sleepers receiver;
+    private final Sleepers sender;
+
+    /** What the tail is; nobody else writes it. */
+    private long tail;
+
+    /** What the head was once. */
+    private long head;
+
+    PipeSource(MemorySegment segment, long direction, int capacity, Host host) {
+        this.segment = segment;
+        this.tailOffset = direction + TAIL_OFFSET;
+        this.headOffset = direction + HEAD_OFFSET;
+        this.frames = new PipeFrames(segment, direction, capacity);
+        this.receiver = new Sleepers(segment, direction + NOT_EMPTY_OFFSET, host);
+        this.sender = new Sleepers(segment, direction + NOT_FULL_OFFSET, host);
+        this.tail = ShmAccess.getLongVolatile(segment, tailOffset);
+        this.head = ShmAccess.getLongVolatile(segment, headOffset);
+        // What a dead owner sent and did not wake the receiver for is found by the end of the receiver's slice.
+    }
+
+    Sleepers sender() {
+        return sender;
+    }
+
+    Sleepers receiver() {
+        return receiver;
+    }
+
+    /** The longest content of a frame. */
+    int longestFrame() {
+        return frames.capacity() - FRAME_HEADER_BYTES;
+    }
+
+    /** The content of the frames that a message is cut into which does not fit: two of them do. */
+    int pieceOfALongMessage() {
+        return frames.capacity() / 2 - FRAME_HEADER_BYTES;
+    }
+
+    /** Whether a frame of so much content fits now; stays so until one is put. */
+    boolean hasRoom(int length) {
+        long needed = footprint(length);
+        if (frames.capacity() - (tail - head) >= needed) {
+            return true;
+        }
+        long seen = ShmAccess.getLongVolatile(segment, headOffset);
+        if (seen - head < 0 || tail - seen < 0) {
+            throw new ChannelCorruptedException(
+                    SegmentNames.of(segment),
+                    "has a pipe that somebody has written over: a head at " + seen + " that was at " + head
+                            + ", with the tail at " + tail,
+                    null);
+        }
+        head = seen;
+        return frames.capacity() - (tail - head) >= needed;
+    }
+
+    /** Sends a frame for which there is room, and wakes the receiver. */
+    void put(MemorySegment content, long from, int length, boolean first, int total) {
+        frames.copyIn(content, from, tail + FRAME_HEADER_BYTES, length);
+        frames.setHeader(tail, PipeLayout.frameHeader(first, length, total));
+        long next = tail + footprint(length);
+        ShmAccess.setLongVolatile(segment, tailOffset, next); // the send
+        tail = next;
+        if (receiver.areThere()) {
+            receiver.wakeAll();
+        }
+    }
+}
