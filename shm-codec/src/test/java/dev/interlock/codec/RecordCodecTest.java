@@ -2,6 +2,7 @@ package dev.interlock.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -97,6 +98,13 @@ class RecordCodecTest {
         assertThat(lists.decode(lists.encode(List.of(order(), order())))).containsExactly(order(), order());
         Codec<Map<String, Side>> maps = RecordCodec.of(new TypeReference<Map<String, Side>>() {});
         assertThat(maps.decode(maps.encode(Map.of("a", Side.BUY)))).isEqualTo(Map.of("a", Side.BUY));
+    }
+
+    @Test
+    void aNameTellsVersionsApart() {
+        assertThat(ORDERS.name()).isEqualTo("cbor " + Order.class.getName());
+        assertThat(RecordCodec.of(Order.class).named("order-2").name()).isEqualTo("order-2");
+        assertThatIllegalArgumentException().isThrownBy(() -> RecordCodec.of(Order.class).named(""));
     }
 
     @Test

@@ -114,9 +114,16 @@ public final class Pipe {
      * Makes a pipe in zeroed memory, both ends unclaimed. To be called once, before another process may look.
      *
      * @param offset in bytes, a multiple of 8, with {@link PipeLayout#bytes} behind it
-     * @param capacity as {@link #roundedCapacity} gives it
+     * @param capacity bytes for each direction, a power of two from {@link PipeLayout#MIN_CAPACITY} to
+     *     {@link PipeLayout#MAX_CAPACITY}
+     * @throws IllegalArgumentException if the capacity is no such number
      */
-    static void initialise(MemorySegment segment, long offset, int capacity, boolean duplex) {
+    public static void initialise(MemorySegment segment, long offset, int capacity, boolean duplex) {
+        if (capacity < MIN_CAPACITY || roundedCapacity(capacity) != capacity) {
+            throw new IllegalArgumentException("a pipe whose capacity is no power of two from " + MIN_CAPACITY + " to "
+                    + MAX_CAPACITY + ": " + capacity);
+        }
+        ShmAccess.getLong(segment, offset + PipeLayout.bytes(capacity, duplex) - Long.BYTES);
         ShmAccess.setInt(segment, offset + DUPLEX_OFFSET, duplex ? 1 : 0);
         ShmAccess.setIntVolatile(segment, offset + CAPACITY_OFFSET, capacity);
     }

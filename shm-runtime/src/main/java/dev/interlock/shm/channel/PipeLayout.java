@@ -74,6 +74,12 @@ public final class PipeLayout {
     /** Where the frames of a direction begin. */
     public static final long FRAMES_OFFSET = 192;
 
+    /** 4 bytes in a frame: length of its content in bytes, and whether a message begins here. */
+    public static final long LENGTH_OFFSET = 0;
+
+    /** 4 bytes in a frame: length of the content of the whole message; both are stored as one word of 8. */
+    public static final long TOTAL_OFFSET = 4;
+
     /** Size of what stands in front of the content of a frame. */
     public static final int FRAME_HEADER_BYTES = 8;
 

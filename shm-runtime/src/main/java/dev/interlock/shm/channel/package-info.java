@@ -1,7 +1,8 @@
 /**
  * Messages between processes, which no death holds up, loses or doubles. Begin with
  * {@link dev.interlock.shm.channel.SharedQueue}; {@link dev.interlock.shm.channel.JoinableQueue} also counts what is
- * done, {@link dev.interlock.shm.channel.SimpleQueue} is the least of a queue. A message is a string of bytes; a
+ * done, {@link dev.interlock.shm.channel.SimpleQueue} is the least of a queue. A {@link dev.interlock.shm.channel.Pipe}
+ * connects two processes, and says itself what it guarantees. A message is a string of bytes; a
  * {@link dev.interlock.shm.channel.Codec} makes it of an object.
  *
  * <h2>What is guaranteed of a queue, whoever dies where</h2>

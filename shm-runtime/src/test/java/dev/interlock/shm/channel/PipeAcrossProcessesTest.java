@@ -8,6 +8,7 @@ import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
 import dev.interlock.shm.fixture.Segments;
 import dev.interlock.shm.heap.SharedHeap;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,71 @@ class PipeAcrossProcessesTest {
         }
     }
 
+    /** It receives, and sends back what it received; what it has in its hands when it is killed is one message. */
+    @Test
+    void aProcessKilledAtRandomTakesAtMostOneMessageAlongAndLeavesTheRestInOrder() throws InterruptedException {
+        Random random = new Random();
+        for (int kill = 0; kill < 3; kill++) {
+            Pipe busy = heap.create("p" + kill, Pipe.duplex(CAPACITY));
+            PipeEnd end = busy.first();
+            int alive = 100 + random.nextInt(5000);
+            Running<Integer> sender = Concurrently.start(() -> sendUntilBroken(end));
+            int back = 0;
+            try (ChildJvm child = child("second", "echo", "p" + kill)) {
+                while (true) {
+                    assertThat(numberIn(end.receive())).isEqualTo(++back);
+                    if (back == alive) {
+                        child.killWithoutWaiting();
+                    }
+                }
+            } catch (EndOfPipeException dead) {
+                assertThat(back).isGreaterThanOrEqualTo(alive);
+            }
+            int sent = sender.result();
+            PipeEnd heir = busy.takeOverSecond();
+            end.close();
+            int last = receiveInOrder(heir, back);
+            assertThat(last).as("%s sent, %s back", sent, back).isIn(sent, last == back ? sent - 1 : sent);
+        }
+    }
+
+    /** All there is, in order, but for one that the dead process had in its hands; returns the last. */
+    private static int receiveInOrder(PipeEnd heir, int back) throws InterruptedException {
+        int last = back;
+        try {
+            while (true) {
+                int number = numberIn(heir.receive());
+                assertThat(number - last).as("behind %s", last).isBetween(1, last == back ? 2 : 1);
+                last = number;
+            }
+        } catch (EndOfPipeException e) {
+            return last;
+        }
+    }
+
+    private static int sendUntilBroken(PipeEnd end) throws InterruptedException {
+        int number = 0;
+        try {
+            while (true) {
+                end.send(numbered(number + 1));
+                number++;
+            }
+        } catch (BrokenPipeException e) {
+            return number;
+        }
+    }
+
+    /** Of a length that goes with the number, so that frames stand everywhere. */
+    private static byte[] numbered(int number) {
+        return ByteBuffer.allocate(Integer.BYTES + number % 50).putInt(number).array();
+    }
+
+    private static int numberIn(byte[] message) {
+        int number = ByteBuffer.wrap(message).getInt();
+        assertThat(message).hasSize(Integer.BYTES + number % 50);
+        return number;
+    }
+
     /** A process stopped at an access of its send, and killed there: at its begin, in its middle, or in a long one. */
     @ParameterizedTest
     @CsvSource({"0, 40", "7, 40", "60, 5000"})
@@ -132,6 +198,7 @@ class PipeAcrossProcessesTest {
                 heap.name(),
                 "second",
                 "stand",
+                "p",
                 Integer.toString(access),
                 Integer.toString(length))) {
             child.expect("standing");
@@ -167,6 +234,10 @@ class PipeAcrossProcessesTest {
     }
 
     private ChildJvm child(String end, String what) {
-        return ChildJvm.start(PipeMain.class, heap.name(), end, what);
+        return child(end, what, "p");
+    }
+
+    private ChildJvm child(String end, String what, String name) {
+        return ChildJvm.start(PipeMain.class, heap.name(), end, what, name);
     }
 }

@@ -3,13 +3,16 @@ package dev.interlock.shm.channel;
 import dev.interlock.shm.fixture.Parent;
 import dev.interlock.shm.heap.SharedHeap;
 
-/** The other process of a pipe. Arguments: heap, which end, and what to do; for a death also where and in how long. */
+/**
+ * The other process of a pipe. Arguments: heap, which end, what to do, and the name of the pipe; for a death also where,
+ * and in a message of which length.
+ */
 final class PipeMain {
 
     private PipeMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        Pipe pipe = SharedHeap.attach(arguments[0]).open("p", Pipe.TYPE);
+        Pipe pipe = SharedHeap.attach(arguments[0]).open(arguments[3], Pipe.TYPE);
         PipeEnd end = arguments[1].equals("first") ? pipe.first() : pipe.second();
         switch (arguments[2]) {
             case "echo" -> echo(end);
@@ -24,8 +27,8 @@ final class PipeMain {
             }
             case "stand" -> {
                 end.send(new byte[] {1});
-                byte[] message = new byte[Integer.parseInt(arguments[4])];
-                PipeProbe.standStillAt(Integer.parseInt(arguments[3]));
+                byte[] message = new byte[Integer.parseInt(arguments[5])];
+                PipeProbe.standStillAt(Integer.parseInt(arguments[4]));
                 end.send(message);
                 Parent.tell("passed");
             }

@@ -360,6 +360,7 @@ class PipeTest {
             senders.add(pipe.second());
         }
         assertThat(Pipe.awaitAny(receivers, Duration.ZERO)).isEmpty();
+        assertThat(Pipe.awaitAny(receivers, Duration.ofSeconds(-1))).isEmpty();
         assertThat(Pipe.awaitAny(receivers, SHORT)).isEmpty();
         assertThat(Pipe.awaitAny(List.of(), LONG)).isEmpty();
         Running<List<PipeEnd>> waits = Concurrently.start(() -> Pipe.awaitAny(receivers, LONG));

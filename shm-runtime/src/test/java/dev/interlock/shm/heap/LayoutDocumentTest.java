@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.channel.JoinableQueueLayout;
 import dev.interlock.shm.channel.MessageRingLayout;
+import dev.interlock.shm.channel.PipeLayout;
 import dev.interlock.shm.scope.ScopeLayout;
 import dev.interlock.shm.struct.SharedStruct;
 import dev.interlock.shm.sync.BarrierLayout;
@@ -103,6 +104,24 @@ class LayoutDocumentTest {
                         "identity", JoinableQueueLayout.SLOT_IDENTITY_OFFSET,
                         "taken", JoinableQueueLayout.SLOT_COUNT_OFFSET,
                         "held", JoinableQueueLayout.SLOT_COUNT_OFFSET + Integer.BYTES));
+    }
+
+    @Test
+    void pipesAreLaidOutAsWritten() {
+        assertThat(fields("Pipe", PipeLayout.DIRECTIONS_OFFSET))
+                .isEqualTo(Map.of(
+                        "capacity", PipeLayout.CAPACITY_OFFSET,
+                        "duplex", PipeLayout.DUPLEX_OFFSET,
+                        "first end", PipeLayout.FIRST_END_OFFSET,
+                        "second end", PipeLayout.SECOND_END_OFFSET));
+        assertThat(fields("Direction of a pipe", PipeLayout.FRAMES_OFFSET))
+                .isEqualTo(Map.of(
+                        "tail", PipeLayout.TAIL_OFFSET,
+                        "head", PipeLayout.HEAD_OFFSET,
+                        "not empty", PipeLayout.NOT_EMPTY_OFFSET,
+                        "not full", PipeLayout.NOT_FULL_OFFSET));
+        assertThat(fields("Frame", PipeLayout.FRAME_HEADER_BYTES))
+                .isEqualTo(Map.of("length", PipeLayout.LENGTH_OFFSET, "total", PipeLayout.TOTAL_OFFSET));
     }
 
     @Test
