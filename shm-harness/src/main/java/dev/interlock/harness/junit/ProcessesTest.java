@@ -1,7 +1,10 @@
 package dev.interlock.harness.junit;
 
+import dev.interlock.harness.processes.CPython;
 import dev.interlock.harness.processes.Processes;
+import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Role;
+import dev.interlock.harness.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,14 +18,22 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>The class is as for {@link InterleavingsTest}, and has a {@link Subject#specification()}.
+ * <p>The class is as for {@link InterleavingsTest}, and has a {@link Subject#specification()}. With
+ * {@link PythonProcess} some of the processes are CPythons.
  */
 public interface ProcessesTest {
 
     /** Records, judges, writes the verdict, and fails if it is not as the {@link Subject} expects. */
     @Test
     default void historiesAreAsExpected() {
-        Verdicts.conclude(checkOf(getClass()).run());
+        Verdict verdict = checkOf(getClass()).run();
+        if (getClass().isAnnotationPresent(PythonProcess.class) && verdict.observed() == Observation.UNKNOWN) {
+            String missing = CPython.whyNot();
+            if (!missing.isEmpty() && System.getenv("CI") == null) {
+                Verdicts.skip(verdict, missing);
+            }
+        }
+        Verdicts.conclude(verdict);
     }
 
     private static Processes checkOf(Class<?> type) {
@@ -39,6 +50,10 @@ public interface ProcessesTest {
                 .stamps(subject.stamps());
         if (subject.specification() != Void.class) {
             check.specifiedBy(subject.specification());
+        }
+        PythonProcess python = type.getAnnotation(PythonProcess.class);
+        if (python != null) {
+            check.python(type, python.script(), python.processes());
         }
         if (subject.role() == Role.CANARY) {
             check.asCanary();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /** What a test does with a verdict: keep it for the report, print a line of progress, fail if it is not as expected. */
 public final class Verdicts {
@@ -18,6 +19,23 @@ public final class Verdicts {
      * @throws AssertionFailedError if the verdict is not as expected; the message has the counterexample and the replay
      */
     public static void conclude(Verdict verdict) {
+        Path file = keep(verdict);
+        if (!verdict.asExpected()) {
+            throw new AssertionFailedError(message(verdict, file), verdict.expected(), verdict.observed());
+        }
+    }
+
+    /**
+     * Writes the verdict, so that the report says what is missing, and skips the test.
+     *
+     * @throws TestAbortedException always
+     */
+    static void skip(Verdict verdict, String missing) {
+        Path file = keep(verdict);
+        throw new TestAbortedException(missing + "; verdict: " + file);
+    }
+
+    private static Path keep(Verdict verdict) {
         Path file;
         try {
             file = VerdictFiles.write(VerdictFiles.directory(), verdict);
@@ -25,9 +43,7 @@ public final class Verdicts {
             throw new UncheckedIOException(e);
         }
         Progress.current().finished(verdict);
-        if (!verdict.asExpected()) {
-            throw new AssertionFailedError(message(verdict, file), verdict.expected(), verdict.observed());
-        }
+        return file;
     }
 
     /** For dynamic tests, which JUnit does not count beforehand: so many more verdicts will come. */

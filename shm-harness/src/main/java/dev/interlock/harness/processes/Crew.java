@@ -2,7 +2,6 @@ package dev.interlock.harness.processes;
 
 import dev.interlock.shm.process.ChildStream;
 import dev.interlock.shm.process.JvmLauncher;
-import dev.interlock.shm.process.RemoteTask;
 import dev.interlock.shm.process.WarmPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,26 +18,31 @@ final class Crew {
 
     private Crew() {}
 
-    /** One task in each of so many processes. */
-    static synchronized List<RemoteTask> start(Launch launch) throws InterruptedException {
+    /** All processes of a check, the JVMs first; a CPython starts fast enough to be started anew each time. */
+    static synchronized List<Member> start(Launch launch, Plan.Shape shape, PythonScript script)
+            throws InterruptedException {
+        int jvms = launch.workers() - script.processes();
         WarmPool current = pool;
-        if (current == null || size < launch.workers()) {
+        if (current == null || size < jvms) {
             if (current != null) {
                 current.close();
             }
-            current = WarmPool.open(launch.workers(), JvmLauncher.standard().errors(ChildStream.CAPTURE));
+            current = WarmPool.open(jvms, JvmLauncher.standard().errors(ChildStream.CAPTURE));
             pool = current;
-            size = launch.workers();
+            size = jvms;
         }
-        List<RemoteTask> tasks = new ArrayList<>();
+        List<Member> members = new ArrayList<>();
         try {
-            for (int worker = 0; worker < launch.workers(); worker++) {
-                tasks.add(current.run(Worker.class, "run", launch.words(worker)));
+            for (int worker = 0; worker < jvms; worker++) {
+                members.add(new JvmMember(current.run(Worker.class, "run", launch.words(worker))));
+            }
+            for (int worker = jvms; worker < launch.workers(); worker++) {
+                members.add(PythonMember.start(launch, shape, worker, script));
             }
         } catch (InterruptedException | RuntimeException | Error e) {
-            tasks.forEach(RemoteTask::kill);
+            members.forEach(Member::kill);
             throw e;
         }
-        return tasks;
+        return members;
     }
 }

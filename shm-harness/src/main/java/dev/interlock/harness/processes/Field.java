@@ -4,8 +4,6 @@ import dev.interlock.harness.history.Call;
 import dev.interlock.harness.model.ModelMemory;
 import dev.interlock.shm.access.Bulk;
 import dev.interlock.shm.access.ShmAccess;
-import dev.interlock.shm.process.RemoteTask;
-import dev.interlock.shm.process.TaskOutcome;
 import dev.interlock.shm.segment.SharedMemory;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -33,25 +31,26 @@ final class Field implements AutoCloseable {
     private final Duration patience;
     private final SharedMemory control;
     private final SharedMemory data;
-    private final List<RemoteTask> tasks;
+    private final List<Member> members;
     private final long started;
     private boolean attached;
     private boolean over;
 
     private Field(
             Launch launch, Plan.Shape shape, Duration patience, SharedMemory control, SharedMemory data,
-            List<RemoteTask> tasks, long started) {
+            List<Member> members, long started) {
         this.launch = launch;
         this.shape = shape;
         this.patience = patience;
         this.control = control;
         this.data = data;
-        this.tasks = tasks;
+        this.members = members;
         this.started = started;
     }
 
     /** Starts the workers of a launch, in which the names of the segments are still open. */
-    static Field open(Launch draft, Class<?> subject, Duration patience) throws InterruptedException {
+    static Field open(Launch draft, Class<?> subject, PythonScript script, Duration patience)
+            throws InterruptedException {
         Plan.Shape shape = draft.shape(subject);
         SharedMemory control = create(RecorderLayout.bytes(draft.workers(), shape.mostCalls()));
         try {
@@ -61,7 +60,7 @@ final class Field implements AutoCloseable {
                         draft.callsEach(), draft.seed(), draft.stamps(), draft.afterwards(), draft.preparation());
                 // Before a worker can have looked at its clock.
                 long started = System.nanoTime();
-                return new Field(launch, shape, patience, control, data, Crew.start(launch), started);
+                return new Field(launch, shape, patience, control, data, Crew.start(launch, shape, script), started);
             } catch (InterruptedException | RuntimeException | Error e) {
                 discard(data);
                 throw e;
@@ -90,6 +89,7 @@ final class Field implements AutoCloseable {
             Bulk.zero(record, at(worker, RecorderLayout.CALLS), shape.mostCalls() * RecorderLayout.CALL_BYTES);
             ShmAccess.setLong(record, at(worker, RecorderLayout.TEXT_END), 0);
             ShmAccess.setInt(record, at(worker, RecorderLayout.RETURNED), 0);
+            members.get(worker).prepare(shape, number, Plan.of(shape, number, worker));
         });
         ShmAccess.setLong(record, RecorderLayout.TICKETS, 1);
         long start = System.nanoTime();
@@ -111,7 +111,7 @@ final class Field implements AutoCloseable {
         if (failure.isEmpty()) {
             return new Round(calls, Round.End.COMPLETED, "", nanos);
         }
-        boolean blocked = tasks.stream().noneMatch(RemoteTask::isDone) && everyoneIsInACallOrDone(number, calls);
+        boolean blocked = members.stream().noneMatch(Member::isDone) && everyoneIsInACallOrDone(number, calls);
         return new Round(calls, blocked ? Round.End.BLOCKED : Round.End.FAILED, failure, nanos);
     }
 
@@ -121,8 +121,8 @@ final class Field implements AutoCloseable {
     }
 
     /** The processes, for tests that kill them. */
-    List<RemoteTask> workers() {
-        return tasks;
+    List<Member> workers() {
+        return members;
     }
 
     /** Empty if all are done; otherwise why they will not be. */
@@ -148,8 +148,8 @@ final class Field implements AutoCloseable {
                 continue;
             }
             for (int worker = 0; worker < launch.workers(); worker++) {
-                if (tasks.get(worker).isDone() && !all(RecorderLayout.DONE, round)) {
-                    return "process " + worker + " " + end(tasks.get(worker)) + " in round " + round;
+                if (members.get(worker).isDone() && !all(RecorderLayout.DONE, round)) {
+                    return "process " + worker + " " + members.get(worker).end() + " in round " + round;
                 }
             }
             long now = progress();
@@ -172,19 +172,6 @@ final class Field implements AutoCloseable {
             }
         }
         return "";
-    }
-
-    private static String end(RemoteTask task) {
-        try {
-            return switch (task.join(Duration.ZERO)) {
-                case TaskOutcome.Died died -> "ended with exit code " + died.exitCode() + died.lastWords();
-                case TaskOutcome.Threw threw -> "threw " + threw.stackTrace().strip();
-                case TaskOutcome.Returned _, TaskOutcome.TimedOut _ -> "left the field";
-            };
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "ended";
-        }
     }
 
     private boolean everyoneIsInACallOrDone(int round, List<Call> calls) {
@@ -240,13 +227,13 @@ final class Field implements AutoCloseable {
         ShmAccess.setIntVolatile(control.segment(), RecorderLayout.PREPARED, RecorderLayout.STOP);
         // After a round that was not completed nobody can be expected to listen.
         long deadline = System.nanoTime() + (over ? 0 : LAST_ANSWER.toNanos());
-        for (RemoteTask task : tasks) {
+        for (Member member : members) {
             try {
-                if (task.join(Duration.ofNanos(deadline - System.nanoTime())) instanceof TaskOutcome.TimedOut) {
-                    task.kill();
+                if (!member.join(Duration.ofNanos(deadline - System.nanoTime()))) {
+                    member.kill();
                 }
             } catch (InterruptedException e) {
-                task.kill();
+                member.kill();
                 Thread.currentThread().interrupt();
             }
         }

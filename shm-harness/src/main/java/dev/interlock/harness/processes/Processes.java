@@ -16,7 +16,6 @@ import dev.interlock.harness.verdict.Expectation;
 import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Verdict;
 import dev.interlock.shm.process.ChildProcessException;
-import dev.interlock.shm.process.RemoteTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -50,8 +49,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Verdict.</b> A history that is not linearizable breaks the subject; it is made small, shown as a timeline and
  * saved under {@link SavedHistories#directory()} with the command that judges it again. Processes that all are done or
  * in a call, none of which returns any more, break it as well. If a process ends on its own, if nothing overlapped or
- * if no history could be judged, the verdict is {@link Observation#UNKNOWN} and says so. {@link #run()} itself always
- * ends.
+ * if no history could be judged, or there is no CPython where one was asked for, the verdict is
+ * {@link Observation#UNKNOWN} and says so. {@link #run()} itself always ends.
  *
  * <p>One check runs at a time in a JVM; {@link #run()} waits for its turn.
  */
@@ -65,7 +64,8 @@ public final class Processes extends Check<Processes> {
     private Stamps stamps = Stamps.COUNTER;
     private @Nullable Effort effort;
     private long seed = System.nanoTime();
-    private Consumer<List<RemoteTask>> disturbance = _ -> {};
+    private PythonScript script = PythonScript.NONE;
+    private Consumer<List<Member>> disturbance = _ -> {};
 
     private Processes(Class<?> subject) {
         super(Engine.PROCESSES, subject);
@@ -82,6 +82,15 @@ public final class Processes extends Check<Processes> {
             throw new IllegalArgumentException(number + " processes");
         }
         this.processes = number;
+        return this;
+    }
+
+    /**
+     * Has so many of the processes be CPythons that run a script, a resource beside a class, with the same operations.
+     * The module {@code interlock.recorder} says how one looks. All processes but these are JVMs, one at least.
+     */
+    public Processes python(Class<?> beside, String resource, int number) {
+        this.script = PythonScript.beside(beside, resource, number);
         return this;
     }
 
@@ -129,7 +138,7 @@ public final class Processes extends Check<Processes> {
     }
 
     /** For tests of the engine: called after the first round. */
-    Processes disturbedBy(Consumer<List<RemoteTask>> action) {
+    Processes disturbedBy(Consumer<List<Member>> action) {
         this.disturbance = action;
         return this;
     }
@@ -145,13 +154,21 @@ public final class Processes extends Check<Processes> {
             throw new IllegalStateException(type().getName() + " has no specification; the engine with real processes"
                     + " needs a class of its own that says what the operations mean, see specifiedBy");
         }
+        if (script.processes() >= processes) {
+            throw new IllegalStateException(script.processes() + " of " + processes + " processes are to be CPythons;"
+                    + " one at least has to be a JVM");
+        }
         synchronized (TURN) {
             long start = System.nanoTime();
+            String noPython = script.processes() == 0 ? "" : CPython.whyNot();
+            if (!noPython.isEmpty()) {
+                return verdict(start, Observation.UNKNOWN, evidence(new Tally(), Coverage.SAMPLED, noPython), null);
+            }
             Effort limits = effort == null ? Effort.of(tier()) : effort;
             LinearizabilityChecker checker = LinearizabilityChecker.against(meaning).within(limits.checking());
             Launch launch = new Launch("", "", type().getName(), processes, operationsPerProcess, seed, stamps,
                     afterwards(), preparation);
-            try (Field field = Field.open(launch, type(), limits.patience())) {
+            try (Field field = Field.open(launch, type(), script, limits.patience())) {
                 return observe(start, field, limits, checker, meaning);
             } catch (ChildProcessException e) {
                 String why = "the processes could not be started: " + e.getMessage();
@@ -239,7 +256,8 @@ public final class Processes extends Check<Processes> {
     private String bound(Tally tally) {
         String unjudged = tally.unjudged() == 0 ? ""
                 : "; " + tally.unjudged() + " of them could not be judged within the budget of the checker";
-        return processes + " processes x " + operationsPerProcess + " operations from a start line, "
+        String pythons = script.processes() == 0 ? "" : ", " + script.processes() + " of them CPython,";
+        return processes + " processes" + pythons + " x " + operationsPerProcess + " operations from a start line, "
                 + tally.histories() + " histories, " + stamps.words + unjudged + "; seed " + seed;
     }
 

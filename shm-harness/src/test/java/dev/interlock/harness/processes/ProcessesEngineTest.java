@@ -106,7 +106,7 @@ class ProcessesEngineTest {
     void whatComesAfterwardsIsCalledWhenAllHaveReturned() throws InterruptedException {
         Launch launch = new Launch("", "", RacySilently.class.getName(), 2, 50, 1, Stamps.COUNTER,
                 List.of("total"), List.of());
-        try (Field field = Field.open(launch, RacySilently.class, Duration.ofSeconds(60))) {
+        try (Field field = Field.open(launch, RacySilently.class, PythonScript.NONE, Duration.ofSeconds(60))) {
             for (int number = 1; number <= 20; number++) {
                 List<Call> calls = field.round(number).calls();
                 Call total = calls.stream().filter(call -> call.operation().equals("total")).findFirst().orElseThrow();
