@@ -19,10 +19,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often the lock is taken, and what is copied when source and target are not two things. */
 class LocksAndCopiesTest {
@@ -153,12 +156,61 @@ class LocksAndCopiesTest {
         for (int n = 0; n < 64; n++) {
             line.set(n, n);
         }
-        line.slice(0, 1, 64, 1).copyFrom(through.slice(0, 0, 63, 1));
-        assertThat(line.get(63)).isEqualTo(62);
-        assertThat(line.get(1)).isZero();
-        line.slice(0, 62, -1, -2).copyFrom(through.slice(0, 1, 64, 2));
-        assertThat(line.get(62)).isZero();
-        assertThat(line.get(0)).isEqualTo(62);
+        line.copyFrom(through.reverse(0));
+        for (int n = 0; n < 64; n++) {
+            assertThat(line.get(n)).isEqualTo(63 - n);
+        }
+    }
+
+    @Test
+    void overlapIsSeenWhereTheSourceRunsBackwards() {
+        NdIntArray line = Dtype.INT32.over(memory, 64, NdLayout.of(64));
+        for (int n = 0; n < 64; n++) {
+            line.set(n, n);
+        }
+        line.slice(0, 0, 32).copyFrom(line.slice(0, 47, 15, -1));
+        for (int n = 0; n < 32; n++) {
+            assertThat(line.get(n)).isEqualTo(47 - n);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void copiesBetweenRandomPartsOfTwoCubesGoWhereTheirIndicesSay(long seed) {
+        Random random = new Random(seed);
+        NdIntArray target = Dtype.INT16.over(segments.create(4096), 9, 10, 11);
+        SharedMemory other = segments.create(4096);
+        NdIntArray source = Dtype.INT16.over(other, 9, 10, 11);
+        for (int round = 0; round < 40; round++) {
+            target.fill(-1);
+            for (int n = 0; n < 990; n++) {
+                source.set(n / 110, n / 11 % 10, n % 11, n);
+            }
+            int[] sizes = {1 + random.nextInt(4), 1 + random.nextInt(4), 1 + random.nextInt(4)};
+            NdIntArray to = part(random, target, sizes);
+            NdIntArray from = round % 4 == 0 ? Dtype.INT16.over(other, sizes) : part(random, source, sizes);
+            to.copyFrom(from);
+            for (int n = 0; n < to.elements(); n++) {
+                int[] at = {n / sizes[2] / sizes[1], n / sizes[2] % sizes[1], n % sizes[2]};
+                assertThat(to.get(at)).as("seed " + seed + ", round " + round).isEqualTo(from.get(at)).isNotEqualTo(-1);
+            }
+            assertThat(Arrays.stream(target.toArray()).filter(x -> x != -1)).hasSize((int) to.elements());
+        }
+    }
+
+    /** A part of these sizes: axes in a random order, each with a random begin and a step of -2 to 2. */
+    private static NdIntArray part(Random random, NdIntArray whole, int... sizes) {
+        NdIntArray part = random.nextBoolean() ? whole : whole.transpose();
+        part = random.nextBoolean() ? part : part.permute(1, 0, 2);
+        for (int axis = 0; axis < sizes.length; axis++) {
+            int step = 1 + random.nextInt(2);
+            int reach = (sizes[axis] - 1) * step;
+            int begin = random.nextInt(part.size(axis) - reach);
+            part = random.nextBoolean()
+                    ? part.slice(axis, begin, begin + reach + 1, step)
+                    : part.slice(axis, begin + reach, begin - 1, -step);
+        }
+        return part;
     }
 
     @Test

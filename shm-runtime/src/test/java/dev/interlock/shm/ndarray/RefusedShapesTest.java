@@ -96,6 +96,9 @@ class RefusedShapesTest {
         misshapen(
                 () -> Dtype.FLOAT64.over(memory, 0, NdLayout.strided(new int[] {3, 4}, Long.MAX_VALUE / 2, 8)),
                 "which has more than 2^63 - 1 bytes");
+        misshapen(
+                () -> Dtype.FLOAT64.over(memory, 0, NdLayout.strided(new int[] {5}, 1L << 62)),
+                "which has more than 2^63 - 1 bytes");
         misshapen(() -> matrix.reshape(5, 2), "12 elements of shape [3, 4] here, which cannot have the shape [5, 2]");
         misshapen(() -> matrix.reshape(-1, -1), "[-1, -1]");
         misshapen(() -> matrix.reshape(5, -1), "[5, -1]");
