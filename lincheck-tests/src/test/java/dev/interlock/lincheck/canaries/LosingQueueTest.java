@@ -10,7 +10,9 @@ import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 import org.jetbrains.lincheck.datastructures.Operation;
 
-/** A queue that commits before it writes: the tail goes on, then the message is filled in. Who is quick gets nothing. */
+/**
+ * A queue that commits before it writes: the tail goes on, then the message is filled in. Who is quick gets nothing.
+ */
 @Subject(name = "queue that loses a message", role = Role.CANARY, specification = QueueTest.Fifo.class,
         locking = Locking.TRUSTED, scenarios = {"put | get", "put put | get get"})
 public class LosingQueueTest implements InterleavingsTest {

@@ -8,11 +8,11 @@ import java.util.function.Function;
  *
  * <p>A message is a copy on both sides, so whoever takes it may keep the array, and nothing of the sender's reaches the
  * receiver but these bytes. Java serialisation is not offered: whoever can write to the channel could run code. For
- * records, wrap a library in {@link #of}: {@code Codec.of("order-v1", mapper::writeValueAsBytes, b -> mapper.readValue(b,
- * Order.class))}.
+ * records, wrap a library in {@link #of}: {@code Codec.of("order-v1", mapper::writeValueAsBytes, b ->
+ * mapper.readValue(b, Order.class))}.
  *
- * <p>A codec is called by many threads at once, and never under a lock of the channel; it may take its time, and use the
- * channel itself. What it throws reaches the caller as the cause of an {@link UnencodableMessageException} or
+ * <p>A codec is called by many threads at once, and never under a lock of the channel; it may take its time, and use
+ * the channel itself. What it throws reaches the caller as the cause of an {@link UnencodableMessageException} or
  * {@link UndecodableMessageException}.
  *
  * @param <T> the type of the messages

@@ -24,22 +24,23 @@ import java.util.Set;
  *
  * <h2>Whose a task is</h2>
  *
- * <p>A message that was put is <b>unfinished</b> from the put on: first in the queue, then out to the <b>process</b> that
- * got it. Any thread of any process may declare one done. It is one of the declaring process if that has one out, else
- * one of another's. If none is out at all, it is an error, also while messages are in the queue: nobody can be done with
- * what nobody has. (In Python only the declaration after the last put task is one too many.)
+ * <p>A message that was put is <b>unfinished</b> from the put on: first in the queue, then out to the <b>process</b>
+ * that got it. Any thread of any process may declare one done. It is one of the declaring process if that has one out,
+ * else one of another's. If none is out at all, it is an error, also while messages are in the queue: nobody can be
+ * done with what nobody has. (In Python only the declaration after the last put task is one too many.) A message that
+ * its codec could not decode is out like any other.
  *
  * <h2>Death</h2>
  *
  * <p>The tasks that are out to a process when it dies are <b>lost</b>: the messages were taken and are not given out
  * again, since nobody knows how much of the work was done. They stay unfinished, and {@link #join} says
  * {@link JoinResult#TASKS_LOST} from then on, within a slice of the host (10 ms on Linux) if it waits already, until
- * {@link #writeOffLostTasks()} counts them as done, or as many declarations by others have. A process that dies within a
- * get has the task out if its message has left the queue, and not otherwise.
+ * {@link #writeOffLostTasks()} counts them as done, or as many declarations by others have. A process that dies within
+ * a get has the task out if its message has left the queue, and not otherwise.
  *
- * <p>All else is as in every {@link MessageQueue}. A get needs a place in the table of consumers as long as it has tasks.
- * Uncontended, {@link #taskDone()} costs an acquisition and a release of the lock of those who get, and two accesses for
- * each process in the table.
+ * <p>All else is as in every {@link MessageQueue}. A get needs a place in the table of consumers as long as it has
+ * tasks. Uncontended, {@link #taskDone()} costs an acquisition and a release of the lock of those who get, and two
+ * accesses for each process in the table.
  *
  * @param <T> the type of the messages
  */
@@ -61,7 +62,9 @@ public final class JoinableQueue<T> extends MessageQueue<T> {
         return SyncType.ofKind(KIND, "joinable queue", (segment, offset, host) -> at(segment, offset, codec, host));
     }
 
-    /** A queue for a heap to create, with tasks out to up to {@value JoinableQueueLayout#DEFAULT_CONSUMERS} processes. */
+    /**
+     * A queue for a heap to create, with tasks out to up to {@value JoinableQueueLayout#DEFAULT_CONSUMERS} processes.
+     */
     public static <T> SyncDefinition<JoinableQueue<T>> of(Codec<T> codec, int maxMessages, int capacityBytes) {
         return of(codec, maxMessages, capacityBytes, JoinableQueueLayout.DEFAULT_CONSUMERS);
     }
@@ -136,8 +139,8 @@ public final class JoinableQueue<T> extends MessageQueue<T> {
     }
 
     /**
-     * Waits until all that was put has been got and declared done, or until it is known that this will not happen because
-     * a consumer died. What is put meanwhile counts too.
+     * Waits until all that was put has been got and declared done, or until it is known that this will not happen
+     * because a consumer died. What is put meanwhile counts too.
      *
      * @return never {@link JoinResult#TIMED_OUT}
      * @throws InterruptedException if the thread is interrupted, before or while it waits

@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
  * What all queues do: take messages from any number of threads of any number of processes, in the order in which they
  * were put. {@link SharedQueue} is no more than this, {@link JoinableQueue} also counts what is done.
  *
- * <p>The {@link dev.interlock.shm.channel package} says what becomes of a message when a process dies. Each put and each
- * get happens at one instant between its call and its return; so do the questions about size. They are answers about the
- * past by the time they are read.
+ * <p>The {@link dev.interlock.shm.channel package} says what becomes of a message when a process dies. Each put and
+ * each get happens at one instant between its call and its return; so do the questions about size. They are answers
+ * about the past by the time they are read.
  *
- * <p><b>Bounded twice:</b> by the number of messages and by bytes, of which a message takes its length, rounded up to 8,
- * and 8. A put waits for both. A long message can be kept waiting for as long as others keep putting short ones.
+ * <p><b>Bounded twice:</b> by the number of messages and by bytes, of which a message takes its length, rounded up to
+ * 8, and 8. A put waits for both. A long message can be kept waiting for as long as others keep putting short ones.
  *
  * <p><b>Closing</b> is for all processes and for ever: from then on every put fails, also those that wait; gets go on
  * until nothing is left, and then fail, also those that wait. This is not Python's {@code Queue.close()}, by which a
- * process says that it alone will not put any more. A queue is not {@link AutoCloseable}, since the end of a block in one
- * process is seldom the end for all; its memory goes with the segment.
+ * process says that it alone will not put any more. A queue is not {@link AutoCloseable}, since the end of a block in
+ * one process is seldom the end for all; its memory goes with the segment.
  *
- * <p><b>Blocking.</b> Waits end by an interrupt within a slice of the host, 10 ms on Linux; virtual threads that wait do
- * not pin their carriers. The methods without a timeout in their name or arguments wait as long as it takes, and those
- * that begin with {@code try} and have none do not wait. All wait for the copy that another may be making. Order among
- * those who wait there is none. <b>Memory ordering:</b> what a thread did before it put a message is visible to the one
- * that gets it.
+ * <p><b>Blocking.</b> Waits end by an interrupt within a slice of the host, 10 ms on Linux; virtual threads that wait
+ * do not pin their carriers. The methods without a timeout in their name or arguments wait as long as it takes, and
+ * those that begin with {@code try} and have none do not wait. All wait for the copy that another may be making. Order
+ * among those who wait there is none. <b>Memory ordering:</b> what a thread did before it put a message is visible to
+ * the one that gets it.
  *
  * @param <T> the type of the messages
  */

@@ -3,12 +3,9 @@ package dev.interlock.shm.channel;
 import static dev.interlock.shm.channel.MessageRingLayout.CAPACITY_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.CODEC_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.GET_LOCK_OFFSET;
-import static dev.interlock.shm.channel.MessageRingLayout.LONGEST_AWAITED_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.MAX_CAPACITY;
 import static dev.interlock.shm.channel.MessageRingLayout.MAX_MESSAGES_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.MESSAGE_HEADER_BYTES;
-import static dev.interlock.shm.channel.MessageRingLayout.NOT_EMPTY_OFFSET;
-import static dev.interlock.shm.channel.MessageRingLayout.NOT_FULL_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.PUT_LOCK_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.UNIT;
 import static dev.interlock.shm.channel.MessageRingLayout.footprint;
@@ -24,13 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue of messages, each a string of bytes, between the threads of any number of processes: what queues and
- * pipes are made of. {@link MessageRingLayout} draws it, {@link RingEnds} says how a message comes and goes.
- *
- * <p>Here is the waiting. Whoever finds no room, or no message, looks a while, then sleeps as {@link Sleepers} says, in
- * slices; at the end of each he looks again himself, and asks the {@link Lookout}. A put that finds getters asleep wakes
- * one, and one who has slept and leaves more behind wakes the next. A get wakes one putter if there is room for the
- * longest message that anybody ever slept for, else all, since a shorter one may fit. (If somebody is faster than a
- * putter so woken, one with a shorter message may sleep to the end of his slice.)
+ * pipes are made of. {@link MessageRingLayout} draws it, {@link RingEnds} says how a message comes and goes, and
+ * {@link RingWaits} how they wait who find none, or no room.
  *
  * <p>Deadlines are on the clock of the host; {@link #NO_WAIT} does not wait for room or a message, but still for the
  * lock, which nobody holds longer than one copy.
@@ -40,24 +32,17 @@ final class MessageRing {
     /** A deadline for who takes what there is now. */
     static final long NO_WAIT = Long.MIN_VALUE;
 
-    /** To go to sleep and be woken takes about as long as so many times the spins of a lock. */
-    private static final int PATIENCE = 10;
-
     private final MemorySegment segment;
     private final Host host;
-    private final Lookout lookout;
     private final RingEnds ends;
     private final StateGuard putGuard;
     private final StateGuard getGuard;
-    private final Sleepers notEmpty;
-    private final Sleepers notFull;
-    private final long longestAwaited;
+    private final RingWaits waits;
     private final int codec;
 
     private MessageRing(MemorySegment segment, long offset, Host host, Lookout lookout, TakeRecord record) {
         this.segment = segment;
         this.host = host;
-        this.lookout = lookout;
         int capacity = ShmAccess.getIntVolatile(segment, offset + CAPACITY_OFFSET);
         int maxMessages = ShmAccess.getInt(segment, offset + MAX_MESSAGES_OFFSET);
         if (capacity <= 0 || capacity > MAX_CAPACITY || capacity % UNIT != 0 || maxMessages <= 0) {
@@ -70,14 +55,12 @@ final class MessageRing {
         ShmAccess.getLong(segment, offset + MessageRingLayout.bytes(capacity) - UNIT);
         this.codec = ShmAccess.getInt(segment, offset + CODEC_OFFSET);
         this.ends = new RingEnds(segment, offset, capacity, maxMessages, record);
-        this.notEmpty = new Sleepers(segment, offset + NOT_EMPTY_OFFSET, host);
-        this.notFull = new Sleepers(segment, offset + NOT_FULL_OFFSET, host);
-        this.longestAwaited = offset + LONGEST_AWAITED_OFFSET;
+        this.waits = new RingWaits(segment, offset, ends, host, lookout);
         // The dead may have put a message, or closed, and woken nobody; or taken one.
-        this.putGuard = new StateGuard(segment, offset + PUT_LOCK_OFFSET, host, this::wakeEverybody);
+        this.putGuard = new StateGuard(segment, offset + PUT_LOCK_OFFSET, host, waits::wakeEverybody);
         this.getGuard = new StateGuard(segment, offset + GET_LOCK_OFFSET, host, () -> {
             ends.repairTaking();
-            wakeEverybody();
+            waits.wakeEverybody();
         });
     }
 
@@ -137,7 +120,8 @@ final class MessageRing {
      * @param from where in it the message begins, in bytes
      * @param length of the message in bytes, 0 to {@link #longestMessage()}
      * @param deadline on the clock of the host, {@link Host#NO_DEADLINE} or {@link #NO_WAIT}
-     * @return whether it was put; if not, the ring is closed ({@link #isClosed}), or there was no room until the deadline
+     * @return whether it was put; if not, the ring is closed ({@link #isClosed}), or there was no room until the
+     *     deadline
      * @throws MessageTooLongException if no message of this length can be put
      * @throws InterruptedException if {@code interruptible} and the thread was interrupted; nothing was put
      */
@@ -145,7 +129,7 @@ final class MessageRing {
             throws InterruptedException {
         requireFits(length);
         long footprint = footprint(length);
-        int looks = host.spins() * PATIENCE;
+        boolean patient = true;
         boolean slept = false;
         boolean served = false;
         try {
@@ -159,29 +143,22 @@ final class MessageRing {
                     putGuard.leave();
                 }
                 if (served) {
-                    wakeGetter();
+                    waits.wakeGetter();
                     return true;
                 }
                 if (isOver(deadline)) {
-                    if (!lookout.look()) {
+                    if (!waits.lookElsewhere()) {
                         return false;
                     }
-                    continue;
+                } else if (!patient || !waits.spinForRoom(footprint)) {
+                    slept |= waits.sleepForRoom((int) footprint, deadline, interruptible);
                 }
-                for (; looks > 0 && !ends.hasRoom(footprint) && !ends.isClosed(); looks--) {
-                    Thread.onSpinWait();
-                }
-                raiseLongestAwaited((int) footprint);
-                int seen = notFull.announce();
-                if (!ends.hasRoom(footprint) && !ends.isClosed()) {
-                    slept = true;
-                    sleep(notFull, seen, deadline, interruptible);
-                }
+                patient = false;
             }
             return false;
         } finally {
             if (slept) {
-                goOn(notFull, served, ends.hasRoom(MESSAGE_HEADER_BYTES));
+                waits.putterGoesOn(served);
             }
         }
     }
@@ -195,7 +172,7 @@ final class MessageRing {
      * @throws ChannelCorruptedException if what is there is no message
      */
     byte @Nullable [] take(long deadline, boolean interruptible) throws InterruptedException {
-        int looks = host.spins() * PATIENCE;
+        boolean patient = true;
         boolean slept = false;
         byte[] content = null;
         try {
@@ -209,36 +186,32 @@ final class MessageRing {
                     getGuard.leave();
                 }
                 if (content != null) {
-                    wakePutter();
+                    waits.wakePutter();
                     return content;
                 }
                 if (drained) {
                     return null;
                 }
                 if (isOver(deadline)) {
-                    if (!lookout.look()) {
+                    if (!waits.lookElsewhere()) {
                         return null;
                     }
-                    continue;
+                } else if (!patient || !waits.spinForMessage()) {
+                    slept |= waits.sleepForMessage(deadline, interruptible);
                 }
-                for (; looks > 0 && ends.isEmpty() && !ends.isClosed(); looks--) {
-                    Thread.onSpinWait();
-                }
-                int seen = notEmpty.announce();
-                if (ends.isEmpty() && !ends.isClosed()) {
-                    slept = true;
-                    sleep(notEmpty, seen, deadline, interruptible);
-                }
+                patient = false;
             }
             return null;
         } finally {
             if (slept) {
-                goOn(notEmpty, content != null, !ends.isEmpty());
+                waits.getterGoesOn(content != null);
             }
         }
     }
 
-    /** Nobody can put any more, now and for ever; what is there can be taken. Returns false if it was closed already. */
+    /**
+     * Nobody can put any more, now and for ever; what is there can be taken. Returns false if it was closed already.
+     */
     boolean close() {
         putGuard.enter();
         boolean closes;
@@ -247,7 +220,7 @@ final class MessageRing {
         } finally {
             putGuard.leave();
         }
-        wakeEverybody();
+        waits.wakeEverybody();
         return closes;
     }
 
@@ -318,53 +291,6 @@ final class MessageRing {
                     SegmentNames.of(segment),
                     "has a channel for messages of up to " + longestMessage() + " bytes; this one has " + length,
                     null);
-        }
-    }
-
-    private void sleep(Sleepers where, int seen, long deadline, boolean interruptible) throws InterruptedException {
-        Host.Wakeup wakeup = where.sleep(seen, deadline);
-        if (interruptible && Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        if (wakeup == Host.Wakeup.ELAPSED) {
-            boolean ignored = lookout.look();
-        }
-    }
-
-    /** For one who has slept and leaves: others may still sleep, and the wake-up may have been for them. */
-    private static void goOn(Sleepers where, boolean served, boolean moreForOthers) {
-        if (!served) {
-            where.handOn();
-            return;
-        }
-        where.leave();
-        if (moreForOthers) {
-            where.wake(1);
-        }
-    }
-
-    private void wakeGetter() {
-        if (notEmpty.areThere()) {
-            notEmpty.wake(1);
-        }
-    }
-
-    private void wakePutter() {
-        if (notFull.areThere()) {
-            boolean anyOneCanGoOn = ends.hasRoom(ShmAccess.getIntVolatile(segment, longestAwaited));
-            notFull.wake(anyOneCanGoOn ? 1 : Integer.MAX_VALUE);
-        }
-    }
-
-    private void wakeEverybody() {
-        notEmpty.wakeAll();
-        notFull.wakeAll();
-    }
-
-    private void raiseLongestAwaited(int footprint) {
-        int longest = ShmAccess.getIntVolatile(segment, longestAwaited);
-        while (longest < footprint && !ShmAccess.compareAndSetInt(segment, longestAwaited, longest, footprint)) {
-            longest = ShmAccess.getIntVolatile(segment, longestAwaited);
         }
     }
 

@@ -40,8 +40,8 @@ import dev.interlock.shm.sync.RecursiveLockLayout;
  *          +---------+---------+------------------+
  * </pre>
  *
- * <p>The ring is empty when head and tail agree in messages. <b>One store of tail makes a message, and one store of head
- * takes it.</b> What lies from tail to head means nothing.
+ * <p>The ring is empty when head and tail agree in messages. <b>One store of tail makes a message, and one store of
+ * head takes it.</b> What lies from tail to head means nothing.
  */
 public final class MessageRingLayout {
 
@@ -93,8 +93,8 @@ public final class MessageRingLayout {
     /** Size of what stands in front of the content of a message. */
     public static final int MESSAGE_HEADER_BYTES = 8;
 
-    /** The largest capacity; such a ring has 2 GiB with what stands before it. */
-    public static final int MAX_CAPACITY = Integer.MAX_VALUE / 64 * 64 - 64 * 1024;
+    /** The largest capacity: 1 GiB. */
+    public static final int MAX_CAPACITY = 1 << 30;
 
     /** Places are counted in this many bytes. */
     static final int UNIT = 8;

@@ -24,20 +24,20 @@ import org.jspecify.annotations.Nullable;
  * How a message comes into a ring and goes out of it.
  *
  * <ul>
- *   <li><b>A put writes behind the tail, where nobody reads, and then stores the tail</b>: that store is the put. A death
- *       before it has changed nothing; the next put writes over what is there.
+ *   <li><b>A put writes behind the tail, where nobody reads, and then stores the tail</b>: that store is the put. A
+ *       death before it has changed nothing; the next put writes over what is there.
  *   <li><b>A get copies the message out and then stores the head</b>: that store is the get. A death before it has
  *       changed nothing; the next get takes the same message.
- *   <li><b>Those who put and those who get have a lock each</b>, and tell each other by these two words alone, which hold
- *       place, number and end in one. Each side keeps a value that the other's word had once, and looks at the word
- *       itself only when that is not enough; since both only go forward, an old value is on the safe side.
+ *   <li><b>Those who put and those who get have a lock each</b>, and tell each other by these two words alone, which
+ *       hold place, number and end in one. Each side keeps a value that the other's word had once, and looks at the
+ *       word itself only when that is not enough; since both only go forward, an old value is on the safe side.
  *   <li><b>A number is in each message</b>, and must be that which the head has counted to. So bytes of another are
  *       never taken for a message.
  * </ul>
  *
- * <p><b>Ordering.</b> Tail and head are stored with release and read with acquire or stronger, so whoever sees a message
- * sees its content, and whoever sees room knows that its content has been copied out. The stores are followed by the
- * release of a lock, a compare-and-set, before anybody looks who sleeps: the fence that {@link Sleepers} needs.
+ * <p><b>Ordering.</b> Tail and head are stored with release and read with acquire or stronger, so whoever sees a
+ * message sees its content, and whoever sees room knows that its content has been copied out. The stores are followed
+ * by the release of a lock, a compare-and-set, before anybody looks who sleeps: the fence that {@link Sleepers} needs.
  */
 final class RingEnds {
 

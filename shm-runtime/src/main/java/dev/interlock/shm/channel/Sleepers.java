@@ -22,10 +22,10 @@ import java.lang.foreign.MemorySegment;
  *   <li><b>Nobody sleeps over a change.</b> The sleeper sets {@code sleep} and then looks; the other changes and then
  *       looks at {@code sleep}. In every order one of them sees the other. The signal is read before, so a wake-up
  *       between the two looks ends the sleep before it begins.
- *   <li><b>{@code sleep} is one bit for many.</b> So whoever has slept sets it again, since others may still sleep; that
- *       is {@link #leave}. It costs a wake-up for nobody now and then, and heals itself after any death.
- *   <li><b>A wake-up for one who gives up or finds nothing is handed on</b>, {@link #handOn}. One that a dead process took
- *       along is made good by the end of the others' slices: nobody sleeps longer than one without looking.
+ *   <li><b>{@code sleep} is one bit for many.</b> So whoever has slept sets it again, since others may still sleep;
+ *       that is {@link #leave}. It costs a wake-up for nobody now and then, and heals itself after any death.
+ *   <li><b>A wake-up for one who gives up or finds nothing is handed on</b>, {@link #handOn}. One that a dead process
+ *       took along is made good by the end of the others' slices: nobody sleeps longer than one without looking.
  * </ul>
  */
 final class Sleepers {

@@ -24,10 +24,10 @@ import java.util.Set;
  * holder of the get lock.
  *
  * <ul>
- *   <li><b>Whoever takes a message says so before</b>: in {@code taking}, his slot and the count that the ring will have
- *       reached. Then he stores the head, then counts the message in his slot. If he dies between the two, the ring has
- *       reached that count and his slot has not, so whoever enters next counts it for him; one store does both, so it is
- *       counted once however often somebody dies over it.
+ *   <li><b>Whoever takes a message says so before</b>: in {@code taking}, his slot and the count that the ring will
+ *       have reached. Then he stores the head, then counts the message in his slot. If he dies between the two, the
+ *       ring has reached that count and his slot has not, so whoever enters next counts it for him; one store does
+ *       both, so it is counted once however often somebody dies over it.
  *   <li><b>The identity is stored before anything is held</b>, so there is always somebody to ask whether he lives.
  *   <li><b>A slot in which nothing is held may be taken by any process.</b>
  * </ul>
@@ -141,7 +141,9 @@ final class TaskTable implements TakeRecord {
         }
     }
 
-    /** The processes that have tasks and do not live. Outside the lock, since to ask takes a while; to be counted in it. */
+    /**
+     * The processes that have tasks and do not live. Outside the lock, since to ask takes a while; to be counted in it.
+     */
     Set<Long> findDead() {
         Set<Long> dead = new HashSet<>();
         for (int slot = 0; slot < used(); slot++) {
@@ -201,7 +203,8 @@ final class TaskTable implements TakeRecord {
         if (used == capacity) {
             throw new ConsumersFullException(
                     SegmentNames.of(segment),
-                    "has a joinable queue whose tasks are out to " + capacity + " processes, as many as it was made for",
+                    "has a joinable queue whose tasks are out to " + capacity + " processes, as many as there is "
+                            + "room for",
                     null);
         }
         return used;

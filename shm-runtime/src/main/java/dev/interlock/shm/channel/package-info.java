@@ -9,17 +9,17 @@
  *
  * <ul>
  *   <li><b>A put that returned is there.</b> Its message is in the queue, whole, in the order of the puts, and is got
- *       exactly once: by the first get that comes to it and does not die before it has taken it. The death of the putter
- *       afterwards changes nothing; no thread or process stands behind a queue.
+ *       exactly once: by the first get that comes to it and does not die before it has taken it. The death of the
+ *       putter afterwards changes nothing; no thread or process stands behind a queue.
  *   <li><b>A put in which its process dies</b> has put the whole message or nothing. Which, others see by getting it.
  *   <li><b>A get that returned has its message alone.</b> Nobody else got it or will.
  *   <li><b>A get in which its process dies</b> has taken its message or not, by one store. If not, the message is still
- *       the oldest, and the next get has it. If so, <b>that one message died with the process</b>: it was taken, exactly
- *       once, by one who did not live to use it. It is not given out again, since a process that dies right after its get
- *       has returned, with the work half done, looks the same from outside. Who must know keeps a
- *       {@link dev.interlock.shm.channel.JoinableQueue}: it counts such a message as lost and says so.
- *   <li><b>Nobody is held up.</b> The locks of a dead process are taken over within a slice of the host (10 ms on Linux).
- *       A wake-up that it owed, or had been given, costs whoever needed it the rest of his slice.
+ *       the oldest, and the next get has it. If so, <b>that one message died with the process</b>: it was taken,
+ *       exactly once, by one who did not live to use it. It is not given out again, since a process that dies right
+ *       after its get has returned, with the work half done, looks the same from outside. Who must know keeps a {@link
+ *       dev.interlock.shm.channel.JoinableQueue}: it counts such a message as lost and says so.
+ *   <li><b>Nobody is held up.</b> The locks of a dead process are taken over within a slice of the host (10 ms on
+ *       Linux). A wake-up that it owed, or had been given, costs whoever needed it the rest of his slice.
  *   <li><b>An exception or an interrupt is not a death</b>: the put or get has then done nothing, unless the Javadoc of
  *       the exception says otherwise.
  * </ul>

@@ -79,7 +79,7 @@ final class DyingPeers {
     /** The ring is moved on first, so that the message goes round its end. */
     private static boolean putterDies(int k) {
         SharedQueue<String> ours = queue(survivor);
-        expect(ours.tryPut("passing by, passing by, passing") == PutResult.PUT && ours.tryGet().isPresent(), "it works");
+        moveOn(ours);
         expect(ours.tryPut("a") == PutResult.PUT, "there is room");
         SharedQueue<String> theirs = queue(victim);
         boolean[] returned = new boolean[1];
@@ -93,7 +93,7 @@ final class DyingPeers {
 
     private static boolean getterDies(int k) {
         SharedQueue<String> ours = queue(survivor);
-        expect(ours.tryPut("passing by, passing by, passing") == PutResult.PUT && ours.tryGet().isPresent(), "it works");
+        moveOn(ours);
         expect(ours.tryPut(LONG_ONE) == PutResult.PUT, "there is room");
         expect(ours.tryPut("b") == PutResult.PUT, "there is room");
         SharedQueue<String> theirs = queue(victim);
@@ -105,6 +105,11 @@ final class DyingPeers {
         expect(left.equals(taken ? List.of("b") : List.of(LONG_ONE, "b")), "a message was lost or doubled: " + left);
         expect(ours.tryPut(LONG_ONE) == PutResult.PUT && drain(ours).equals(List.of(LONG_ONE)), "the queue goes on");
         return died;
+    }
+
+    private static void moveOn(SharedQueue<String> queue) {
+        expect(queue.tryPut("passing by, passing by, passing") == PutResult.PUT, "there is room");
+        expect(queue.tryGet().isPresent(), "it is there");
     }
 
     private static boolean closerDies(int k) {

@@ -128,7 +128,9 @@ class SharedQueueTest {
         assertThat(queue.size()).isEqualTo(6);
     }
 
-    /** TestSimpleQueue.test_closed, _TestQueue.test_closed_queue_put_get_exceptions: but for all, and after draining. */
+    /**
+     * TestSimpleQueue.test_closed, _TestQueue.test_closed_queue_put_get_exceptions: but for all, and after draining.
+     */
     @Test
     void aClosedOneTakesNothingMoreGivesOutWhatItHasAndThenSaysThatItIsClosed() throws InterruptedException {
         queue.put(1);
@@ -262,5 +264,7 @@ class SharedQueueTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SharedQueue.of(Codec.INT, 1, 63));
         assertThatIllegalArgumentException().isThrownBy(() -> SharedQueue.of(Codec.INT, 1, Integer.MAX_VALUE));
         assertThatIllegalArgumentException().isThrownBy(() -> JoinableQueue.of(Codec.INT, 1, 64, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> JoinableQueue.of(Codec.INT, 1, 64, 65_537));
+        assertThat(JoinableQueue.of(Codec.INT, 1, 1 << 30, 65_536).bytes()).isPositive();
     }
 }

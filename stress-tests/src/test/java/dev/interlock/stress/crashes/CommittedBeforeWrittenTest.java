@@ -12,8 +12,8 @@ import java.lang.foreign.MemorySegment;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
- * A canary: a queue under a robust lock that moves its tail before it writes the message. While all live nobody sees it;
- * a putter killed between the two leaves a message that nobody has put.
+ * A canary: a queue under a robust lock that moves its tail before it writes the message. While all live nobody sees
+ * it; a putter killed between the two leaves a message that nobody has put.
  */
 @Subject(name = "queue that commits before it writes", role = Role.CANARY, specification = QueueDeathsTest.Fifo.class)
 @Death(in = "tryPut", then = "tryGet")

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
- * A queue with room for two. Who dies at each access: one who puts, one who gets, one who puts while another sleeps until
- * there is a message, one who gets while another sleeps until there is room, one who sleeps for either and is woken.
- * Afterwards every message that was put and not got is there, once and in order.
+ * A queue with room for two. Who dies at each access: one who puts, one who gets, one who puts while another sleeps
+ * until there is a message, one who gets while another sleeps until there is room, one who sleeps for either and is
+ * woken. Afterwards every message that was put and not got is there, once and in order.
  */
 @Subject(name = "queue", lockMode = "putter, getter, waiters", specification = QueueDeathsTest.Fifo.class,
         afterwards = "contents")
