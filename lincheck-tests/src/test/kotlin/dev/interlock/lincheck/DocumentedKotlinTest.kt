@@ -5,9 +5,12 @@ import dev.interlock.shm.channel.JoinableQueue
 import dev.interlock.shm.channel.SharedQueue
 import dev.interlock.shm.channel.SimpleQueue
 import dev.interlock.shm.heap.SharedHeap
+import dev.interlock.shm.list.ExactList
+import dev.interlock.shm.list.ShareableList
 import dev.interlock.shm.ndarray.Dtype
 import dev.interlock.shm.ndarray.NdLayout
 import dev.interlock.shm.ndarray.Order
+import dev.interlock.shm.scope.SegmentScope
 import dev.interlock.shm.segment.SharedMemory
 import dev.interlock.shm.struct.SharedStruct
 import dev.interlock.shm.struct.SharedStructArray
@@ -164,6 +167,22 @@ private class Documented {
         val f6 = heap.create("f6", SharedShortArray.ofLength(7))
         val f7 = heap.create("f7", SharedCharArray.of(*"hello world".toByteArray()), LockMode.external(lock))
         val f8 = heap.create("f8", SharedCharArray.ofLength(11), LockMode.none())
+        val sl = ShareableList.create("orders", listOf(7, 2.5, true, null, "howdy"))
+        val other = ShareableList.attach("orders")
+        val head = sl.getLong(0)
+        val last = sl[-1]
+        sl[0] = 8
+        sl.update(0) { (it as Long) + 1 }
+        val sevens = sl.count(7)
+        val where = sl.index("howdy")
+        val items = sl.length()
+        val format = sl.format()
+        val copied = sl.toList()
+        sl.unlink()
+        val exact = ExactList.create("exact", listOf("a\u0000", 1))
+        val scope = SegmentScope.open()
+        val scratch = scope.create(128)
+        scope.close()
     }
 
     fun numpy(heap: SharedHeap) {

@@ -21,6 +21,7 @@ final class Snippets {
             import dev.interlock.shm.access.*;
             import dev.interlock.shm.channel.*;
             import dev.interlock.shm.heap.*;
+            import dev.interlock.shm.list.*;
             import dev.interlock.shm.ndarray.*;
             import dev.interlock.shm.process.*;
             import dev.interlock.shm.scope.*;
