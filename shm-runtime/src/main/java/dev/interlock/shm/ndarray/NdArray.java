@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>With a lock</b> every method that touches elements takes it: {@code get} and {@code set} for their element, a
  * fill or a copy once for all elements. {@code m.set(0, 0, m.get(0, 0) + 1)} therefore takes it twice and may lose
- * updates in between; {@link #withLock} makes it one step. Inside of it the methods take the lock again, which costs no
- * atomic instruction but is not free. Calls block while another thread or process holds the lock, and go through
+ * updates in between; {@link #withLock} makes it one step. Inside of it the methods acquire the lock once more each,
+ * which never waits but is not free. Calls block while another thread or process holds the lock, and go through
  * interrupts. What was done before a call in one process is visible after the next call in another.
  *
  * <p><b>A holder that died</b> blocks nobody. Single accesses, fills and copies go on and do not clear the mark, as
