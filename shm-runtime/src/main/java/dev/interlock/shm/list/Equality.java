@@ -44,7 +44,8 @@ enum Equality {
 
     /** Without rounding: 2^53 + 1 is no double. */
     private static boolean sameMixed(long integer, double number) {
-        return number >= -BEYOND_LONG && number < BEYOND_LONG && number == Math.rint(number) && (long) number == integer;
+        boolean isLong = number >= -BEYOND_LONG && number < BEYOND_LONG && number == Math.rint(number);
+        return isLong && (long) number == integer;
     }
 
     private static long integer(@Nullable Object value) {

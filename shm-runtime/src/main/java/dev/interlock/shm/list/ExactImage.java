@@ -66,7 +66,7 @@ final class ExactImage {
         }
         if (size < SLOTS_OFFSET) {
             throw new SegmentTruncatedException(
-                    name, "has " + size + " bytes, fewer than the header of a list; it is none, or was truncated", null);
+                    name, "has " + size + " bytes, fewer than the header of a list: it is none, or truncated", null);
         }
         int version = ShmAccess.getInt(memory, VERSION_OFFSET);
         if (version != VERSION) {
@@ -103,8 +103,8 @@ final class ExactImage {
         if (magic == 0) {
             throw new ListNotReadyException(
                     name,
-                    "holds no list yet: it begins with zeros, so its creator has not finished, died before, or meant it "
-                            + "for something else",
+                    "holds no list yet: it begins with zeros, so its creator has not finished, died before, or meant "
+                            + "it for something else",
                     null);
         }
         if (magic != MAGIC) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A list like {@link ShareableList}, in a layout of this library's own without its limits: strings and bytes are what
  * they were, also when they are empty or end with NUL; slots are sized by encoded bytes and may be of any size.
  *
- * <p>{@link ExactListLayout} draws the layout. {@link #count} and {@link #index(Object)} find what has the same kind and
- * the same value: {@code true} is not 1, and NaN is NaN.
+ * <p>{@link ExactListLayout} draws the layout. {@link #count} and {@link #index(Object)} find what has the same kind
+ * and the same value: {@code true} is not 1, and NaN is NaN.
  *
  * <h2>Whole, in every lock mode</h2>
  *
@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
  * published by one store of that word.
  *
  * <ul>
- *   <li>A read is never torn, with a lock or without, also through a segment that was attached read-only. Without a lock
- *       it is repeated when the item is replaced meanwhile, and is a {@link TornSlotException} when that happens a
+ *   <li>A read is never torn, with a lock or without, also through a segment that was attached read-only. Without a
+ *       lock it is repeated when the item is replaced meanwhile, and is a {@link TornSlotException} when that happens a
  *       thousand times in a row. (It counts the stores modulo 2^30: a reader that stands still while exactly so many
  *       are made would not notice.)
  *   <li>A writer killed at any point leaves the old item or the new one, in all slots.
  *   <li>Without a lock only one thread of all processes may write a slot at a time: two might fill the same copy.
  * </ul>
  *
- * <p>In lock mode own, the default, the lock stands in the header. The mode is recorded; {@link #attach(String)} follows
- * it.
+ * <p>In lock mode own, the default, the lock stands in the header. The mode is recorded; {@link #attach(String)}
+ * follows it.
  */
 public final class ExactList extends SharedList {
 
@@ -46,7 +46,9 @@ public final class ExactList extends SharedList {
         return made(SharedMemory.create(places[items.size()]), items, places, LockMode.own());
     }
 
-    /** As {@link #create(String, List, int, LockMode)}, with a lock of its own and no more room than the values need. */
+    /**
+     * As {@link #create(String, List, int, LockMode)}, with a lock of its own and no more room than the values need.
+     */
     public static ExactList create(String name, List<? extends @Nullable Object> values) {
         return create(name, values, 0, LockMode.own());
     }

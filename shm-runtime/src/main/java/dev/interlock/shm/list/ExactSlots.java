@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * ({@code seqcount_latch_t}, Documentation/locking/seqlock.rst), one for each slot.
  *
  * <p>A store fills the copy that is not current, then publishes it by one release store of the descriptor. So a writer
- * killed at any point leaves the old item or the new one; a reader who finds the descriptor unchanged after his copy has
- * a whole item, and needs no lock for that. The sequence in the descriptor returns after 2^30 stores, so a reader would
- * have to stand still for exactly that many to be deceived.
+ * killed at any point leaves the old item or the new one; a reader who finds the descriptor unchanged after his copy
+ * has a whole item, and needs no lock for that. The sequence in the descriptor returns after 2^30 stores, so a reader
+ * would have to stand still for exactly that many to be deceived.
  */
 final class ExactSlots extends Slots {
 

@@ -24,7 +24,9 @@ final class PythonImage {
 
     private PythonImage() {}
 
-    /** Where the slots for these items begin and the last ends, from the start of the memory; refuses what cannot be. */
+    /**
+     * Where the slots for these items begin and the last ends, from the start of the memory; refuses what cannot be.
+     */
     static long[] plan(List<Item> items, String list) {
         long[] places = new long[items.size() + 1];
         places[0] = ShareableListLayout.dataOffset(items.size());
@@ -75,7 +77,7 @@ final class PythonImage {
         String name = SegmentNames.of(memory);
         if (memory.byteSize() < MIN_BYTES) {
             throw new SegmentTruncatedException(
-                    name, "has " + memory.byteSize() + " bytes, fewer than any list; it is none, or was truncated", null);
+                    name, "has " + memory.byteSize() + " bytes, fewer than any list: it is none, or truncated", null);
         }
         long length = ShmAccess.getLongAcquire(memory, LENGTH_OFFSET);
         if (length == ExactListLayout.MAGIC) {
@@ -85,8 +87,8 @@ final class PythonImage {
         if (length == 0 && memory.byteSize() > MIN_BYTES && lockOffset(memory, MIN_BYTES) < 0) {
             throw new ListNotReadyException(
                     name,
-                    "holds no list yet: it begins with zeros, so its creator has not finished, died before, or meant it "
-                            + "for something else",
+                    "holds no list yet: it begins with zeros, so its creator has not finished, died before, or meant "
+                            + "it for something else",
                     null);
         }
         if (length < 0 || length > MAX_LENGTH) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A store leaves the bytes that CPython's would. On the way there it differs: where more than one word changes, the
  * code is {@link ShareableListLayout#CODE_WRITING} from before the first of them until after the last. Who comes upon
- * it, also after the writer was killed, knows that the slot is torn; the next store into the slot heals it. An item that
- * is replaced by one of the same kind in a single word is replaced by a single store.
+ * it, also after the writer was killed, knows that the slot is torn; the next store into the slot heals it. An item
+ * that is replaced by one of the same kind in a single word is replaced by a single store.
  */
 final class PythonSlots extends Slots {
 

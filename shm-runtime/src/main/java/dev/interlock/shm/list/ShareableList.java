@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <h2>Locks</h2>
  *
  * <p>CPython takes none. In lock mode own, the default, the lock stands behind the end of the list, where CPython does
- * not look ({@link ListLockLayout}); the segment is then up to 127 bytes longer than CPython's. In lock mode none it has
- * the size of CPython's. An external lock may stand anywhere; every process brings it along.
+ * not look ({@link ListLockLayout}); the segment is then up to 127 bytes longer than CPython's. In lock mode none it
+ * has the size of CPython's. An external lock may stand anywhere; every process brings it along.
  *
  * <p><b>While all who write take the lock, no read under it is torn.</b> Without a lock, or beside a CPython that takes
  * none, this holds:

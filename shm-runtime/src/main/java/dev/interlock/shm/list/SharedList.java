@@ -16,27 +16,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Items</b> are {@code Long}, {@code Double}, {@code Boolean}, {@code String}, {@code byte[]} and null. Other
  * integers of Java up to {@code Long} and {@code Float} are accepted and come back as {@code Long} and {@code Double}.
- * A {@code byte[]} is copied in and out. How long a string or bytes can become is decided for each slot when the list is
- * made, see {@link #capacity}. {@link #getLong} and its like move no objects.
+ * A {@code byte[]} is copied in and out. How long a string or bytes can become is decided for each slot when the list
+ * is made, see {@link #capacity}. {@link #getLong} and its like move no objects.
  *
  * <p><b>Indices</b> from -{@link #length()} to -1 count from the end, as in Python. All others outside the list are a
  * {@link ListIndexException}.
  *
  * <p><b>Lock mode</b> ({@link dev.interlock.shm.view.LockMode}). With a lock every method call takes it, once, also one
  * that looks at all items; iteration takes it once an item. Calls then block while another thread or process holds the
- * lock, and go through interrupts; what was done before a call in one process is visible after the next call in another;
- * no read is torn. {@code list.setLong(0, list.getLong(0) + 1)} takes the lock twice and loses updates;
+ * lock, and go through interrupts; what was done before a call in one process is visible after the next call in
+ * another; no read is torn. {@code list.setLong(0, list.getLong(0) + 1)} takes the lock twice and loses updates;
  * {@link #update} and {@link #withLock(Runnable)} are one step.
  *
- * <p><b>A holder that died</b> does not block anybody. A single access goes on, and does not clear the mark: an item that
- * the dead one has written in part is a {@link TornSlotException} when it is read (never so in an {@link ExactList}), and
- * healed by the next store into it. A compound under {@link #withLock(Runnable)} is told.
+ * <p><b>A holder that died</b> does not block anybody. A single access goes on, and does not clear the mark: an item
+ * that the dead one has written in part is a {@link TornSlotException} when it is read (never so in an
+ * {@link ExactList}), and healed by the next store into it. A compound under {@link #withLock(Runnable)} is told.
  *
  * <p><b>Errors.</b> A value that cannot be stored is refused before anything is changed: {@link ValueTooLongException},
- * {@link UnstorableValueException} and, in a {@link ShareableList}, {@link TrailingNulException}. Bytes that no list can
- * have are a {@link ListCorruptedException} when they are read, whatever they are. After the segment is closed every
- * access throws {@link dev.interlock.shm.access.SegmentClosedException}; on one attached read-only stores, and accesses
- * that would take a lock in it, throw {@link dev.interlock.shm.access.ReadOnlySegmentException}.
+ * {@link UnstorableValueException} and, in a {@link ShareableList}, {@link TrailingNulException}. Bytes that no list
+ * can have are a {@link ListCorruptedException} when they are read, whatever they are. After the segment is closed
+ * every access throws {@link dev.interlock.shm.access.SegmentClosedException}; on one attached read-only stores, and
+ * accesses that would take a lock in it, throw {@link dev.interlock.shm.access.ReadOnlySegmentException}.
  *
  * <p>Lists may be used by any number of threads.
  */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The eight characters with which CPython's {@code struct} describes a slot, as the word that holds them, and what
  * format and code together say about it.
  *
- * <p>A <b>stamp</b> is that in one word: the code of the kind in its lowest 8 bits and the bytes of a text above, not negative; or
- * one of the two negative constants. Two different descriptions that can be read have different stamps.
+ * <p>A <b>stamp</b> is that in one word: the code of the kind in its lowest 8 bits and the bytes of a text above, not
+ * negative; or one of the two negative constants. Two different descriptions that can be read have different stamps.
  */
 final class SlotFormat {
 
@@ -79,7 +79,9 @@ final class SlotFormat {
             return CORRUPTED;
         }
         return switch (code) {
-            case ShareableListLayout.CODE_WRITING, ShareableListLayout.CODE_PLAIN, ShareableListLayout.CODE_NULL -> TORN;
+            case ShareableListLayout.CODE_WRITING,
+                    ShareableListLayout.CODE_PLAIN,
+                    ShareableListLayout.CODE_NULL -> TORN;
             case ShareableListLayout.CODE_STRING -> kind == null ? ofText(ItemKind.STRING, text) : TORN;
             case ShareableListLayout.CODE_BYTES -> kind == null ? ofText(ItemKind.BYTES, text) : TORN;
             default -> CORRUPTED;

@@ -187,7 +187,7 @@ abstract sealed class Slots permits PythonSlots, ExactSlots {
         if (words.length == Long.BYTES) {
             long word = ShmAccess.getLong(memory, from);
             for (int i = 0; i < Long.BYTES; i++) {
-                words[i] = (byte) (word >>> i * Byte.SIZE);
+                words[i] = (byte) (word >>> (i * Byte.SIZE));
             }
         } else {
             Bulk.copyOut(memory, from, MemorySegment.ofArray(words), 0, Long.BYTES, words.length / Long.BYTES);

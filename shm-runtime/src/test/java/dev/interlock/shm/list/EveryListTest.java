@@ -62,7 +62,8 @@ class EveryListTest {
     @ParameterizedTest
     @MethodSource(ALL)
     void anyKindFitsIntoAnySlotThatIsLongEnough(Lists.Kind kind) {
-        List<@Nullable Object> values = Arrays.asList(Long.MIN_VALUE, -2.5, false, "", new byte[0], null, "1234567é", true);
+        List<@Nullable Object> values =
+                Arrays.asList(Long.MIN_VALUE, -2.5, false, "", new byte[0], null, "1234567é", true);
         try (SharedList list = kind.create(segments.name(), Arrays.asList("a long enough text", 0, null))) {
             for (int slot = 0; slot < 3; slot++) {
                 for (Object value : values) {

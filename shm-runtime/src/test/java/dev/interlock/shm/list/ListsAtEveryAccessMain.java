@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One slot of a list, read while it is written at every access of the read in turn, and written by a process that dies at
- * every access of the store in turn. Runs in a JVM of its own, with {@link AtAccess} at the door, and prints one line for
- * each scene: how often the old item was found, the new one, a typed exception, or something else.
+ * One slot of a list, read while it is written at every access of the read in turn, and written by a process that dies
+ * at every access of the store in turn. Runs in a JVM of its own, with {@link AtAccess} at the door, and prints one
+ * line for each scene: how often the old item was found, the new one, a typed exception, or something else.
  */
 public final class ListsAtEveryAccessMain {
 
@@ -94,8 +94,8 @@ public final class ListsAtEveryAccessMain {
         Set<Long> living = new HashSet<>(List.of(process(1), process(2)));
         for (int k = 0; ; k++) {
             LOCK.fill((byte) 0);
-            RecursiveLock readers = RecursiveLock.at(LOCK, 0, new Process(process(1), living));
-            RecursiveLock writers = RecursiveLock.at(LOCK, 0, new Process(process(2), living));
+            RecursiveLock readers = RecursiveLock.at(LOCK, 0, new LoneThread(process(1), living));
+            RecursiveLock writers = RecursiveLock.at(LOCK, 0, new LoneThread(process(2), living));
             SharedList reading = create(exact, LockMode.external(readers));
             SharedList writing = attach(exact, LockMode.external(writers));
             boolean interrupted = AtAccess.interrupt(k, () -> outcomes.read(reading), () -> {
@@ -118,9 +118,9 @@ public final class ListsAtEveryAccessMain {
             LOCK.fill((byte) 0);
             living.addAll(List.of(process(1), process(2)));
             SharedList victims = create(
-                    exact, LockMode.external(RecursiveLock.at(LOCK, 0, new Process(process(1), living))));
+                    exact, LockMode.external(RecursiveLock.at(LOCK, 0, new LoneThread(process(1), living))));
             SharedList survivors = attach(
-                    exact, LockMode.external(RecursiveLock.at(LOCK, 0, new Process(process(2), living))));
+                    exact, LockMode.external(RecursiveLock.at(LOCK, 0, new LoneThread(process(2), living))));
             boolean died = AtAccess.ends(k, () -> victims.set(1, changed));
             living.remove(process(1));
             outcomes.read(survivors);
@@ -191,7 +191,7 @@ public final class ListsAtEveryAccessMain {
     }
 
     /** One thread of a process, in which time stands still. */
-    private record Process(long self, Set<Long> living) implements Host {
+    private record LoneThread(long self, Set<Long> living) implements Host {
 
         @Override
         public long currentThread() {

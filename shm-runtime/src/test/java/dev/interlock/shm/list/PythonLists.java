@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CPython that holds any number of {@code ShareableList}s and is asked about them in lines. It tracks no resources, so
- * that it unlinks nothing.
+ * A CPython that holds any number of {@code ShareableList}s and is asked about them in lines. It tracks no resources,
+ * so that it unlinks nothing.
  *
- * <p>A value travels as a token: its kind, a colon, and the value in decimal or hexadecimal digits. An answer that begins
- * with an exclamation mark is the name of an exception.
+ * <p>A value travels as a token: its kind, a colon, and the value in decimal or hexadecimal digits. An answer that
+ * begins with an exclamation mark is the name of an exception.
  */
 final class PythonLists implements AutoCloseable {
 
