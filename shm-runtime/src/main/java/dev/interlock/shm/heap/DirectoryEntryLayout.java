@@ -40,7 +40,7 @@ public final class DirectoryEntryLayout {
     /** 1 byte: length of the name in bytes, 1 to {@link #MAX_NAME_BYTES}. */
     public static final long NAME_LENGTH_OFFSET = 11;
 
-    /** 4 bytes: number of elements, 0 to 2^31 - 1; 1 for a scalar, a struct and a lock; of another primitive its bytes. */
+    /** 4 bytes: number of elements, 0 to 2^31 - 1; 1 for one value and for a lock; of another primitive its bytes. */
     public static final long LENGTH_OFFSET = 12;
 
     /** 8 bytes: where in the segment the first element stands. */

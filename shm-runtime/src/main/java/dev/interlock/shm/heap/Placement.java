@@ -5,10 +5,10 @@ import dev.interlock.shm.sync.RecursiveLockLayout;
 /**
  * Where an object goes, given where the free memory begins.
  *
- * <p>These objects begin a cache line and have it to themselves: locks and other primitives; objects with an own lock, the lock in front;
- * bare scalars of 4 and 8 bytes, which are what processes hammer with atomic operations; arrays of a line or more, so
- * that they stay aligned for vector instructions; structs, which are often several words. Everything else is small and seldom contended, or protected by a lock
- * that lives elsewhere, and is packed at 8 bytes.
+ * <p>These objects begin a cache line and have it to themselves: locks and other primitives; objects with an own lock,
+ * the lock in front; bare scalars of 4 and 8 bytes, which are what processes hammer with atomic operations; arrays of a
+ * line or more, so that they stay aligned for vector instructions; structs, which are often several words. Everything
+ * else is small and seldom contended, or protected by a lock that lives elsewhere, and is packed at 8 bytes.
  *
  * @param start where the object begins, with its own lock if it has one
  * @param offset where its elements begin
@@ -64,7 +64,10 @@ record Placement(long start, long offset, long end) {
         if (locking != Locking.OWN) {
             return 0;
         }
-        return kind == ObjectKind.SCALAR || kind == ObjectKind.STRUCT ? RecursiveLockLayout.BYTES : HeapHeaderLayout.LINE;
+        return switch (kind) {
+            case SCALAR, STRUCT -> RecursiveLockLayout.BYTES;
+            default -> HeapHeaderLayout.LINE;
+        };
     }
 
     static long alignUp(long offset, long alignment) {

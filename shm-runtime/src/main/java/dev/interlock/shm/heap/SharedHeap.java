@@ -259,7 +259,8 @@ public final class SharedHeap implements AutoCloseable {
     }
 
     /**
-     * Creates a synchronisation primitive that has a name. Throws as {@link #create(String, Definition, LockMode)} does.
+     * Creates a synchronisation primitive that has a name. Throws as {@link #create(String, Definition, LockMode)}
+     * does.
      *
      * @param mode none; for what is bound to a lock, a condition, own or external
      * @throws IllegalArgumentException if the mode does not suit the primitive

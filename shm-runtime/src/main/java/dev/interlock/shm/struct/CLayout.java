@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Each member stands at the next multiple of its alignment. A scalar is aligned to its size, an array as its
- * elements, a struct as its most demanding member; its size is a multiple of that, so the elements of an array of structs
- * follow each other without gaps.
+ * elements, a struct as its most demanding member; its size is a multiple of that, so the elements of an array of
+ * structs follow each other without gaps.
  *
  * <p><b>Text.</b> {@link #text()} spells a layout in the notation of PEP 3118, with every unused byte:
  * {@code T{<b:side:7x<d:price:(3)<h:codes:2xT{<i:x:<i:y:}:at:}}. Two structs are the same when their texts are, so the

@@ -64,7 +64,7 @@ final class MemoryLayoutReader {
         }
         CMember member = switch (cell) {
             case StructLayout nested ->
-                layout.addAt(name, offset, null, new MemoryLayoutReader(nested, struct + "." + name).read(), (int) length);
+                layout.addAt(name, offset, null, nested(nested, name), (int) length);
             case ValueLayout value -> layout.addAt(name, offset, element(value, name), null, (int) length);
             default -> throw invalid("'" + name + "' is " + cell + "; there are values, structs and arrays of these");
         };
@@ -72,6 +72,10 @@ final class MemoryLayoutReader {
             throw invalid("'" + name + "' stands at offset " + offset + ", which is no multiple of its alignment, "
                     + member.alignment());
         }
+    }
+
+    private CLayout nested(StructLayout nested, String name) {
+        return new MemoryLayoutReader(nested, struct + "." + name).read();
     }
 
     private String name(MemoryLayout part) {

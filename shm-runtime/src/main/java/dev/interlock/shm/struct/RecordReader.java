@@ -77,7 +77,9 @@ final class RecordReader<R> {
             return unreflection.handle();
         } catch (InaccessibleObjectException | IllegalAccessException e) {
             throw new InvalidStructException(
-                    type.getSimpleName(), "its module does not open its package, so the " + what + " cannot be called", e);
+                    type.getSimpleName(),
+                    "its module does not open its package, so the " + what + " cannot be called",
+                    e);
         }
     }
 
@@ -180,7 +182,7 @@ final class RecordReader<R> {
             }
             if (!Carriers.holds(primitive, stored.value())) {
                 throw unsuitable(
-                        "a Java " + primitive + " does not hold every value of " + stored.value() + ", as @Stored says");
+                        "a Java " + primitive + " does not hold every value of " + stored.value() + ", its @Stored");
             }
             return stored.value();
         }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Point at = p.get();                                            // both members of the same moment
  * }</pre>
  *
- * <p>{@link StructView} says what the lock mode means, {@link StructType} which records are structs and what fields are.
+ * <p>{@link StructView} says what the lock mode means, {@link StructType} which records are structs and what fields
+ * are.
  *
  * @param <R> the record
  */

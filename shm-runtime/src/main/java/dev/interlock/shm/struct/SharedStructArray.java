@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * An array of structs in shared memory, of fixed length, one behind the other as in C; Python's
  * {@code Array(MyStruct, 20)}.
  *
- * <p>{@link StructView} says what the lock mode means, {@link StructType} which records are structs and what fields are;
- * a field is the way to one member of many structs without making objects. {@link ViewIndexException} is thrown by
+ * <p>{@link StructView} says what the lock mode means, {@link StructType} which records are structs and what fields
+ * are; a field is the way to one member of many structs without making objects. {@link ViewIndexException} is thrown by
  * every method whose index or range lies outside.
  *
  * @param <R> the record

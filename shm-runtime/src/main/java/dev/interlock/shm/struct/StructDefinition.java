@@ -3,8 +3,9 @@ package dev.interlock.shm.struct;
 import java.util.function.Consumer;
 
 /**
- * What a struct, or an array of structs, is to be, before it exists: made by {@code SharedStruct.of(new Point(4, 6))} or
- * {@code SharedStructArray.ofLength(Point.class, 20)} and given to a heap, which publishes it only when it is complete.
+ * What a struct, or an array of structs, is to be, before it exists: made by {@code SharedStruct.of(new Point(4, 6))}
+ * or {@code SharedStructArray.ofLength(Point.class, 20)} and given to a heap, which publishes it only when it is
+ * complete.
  *
  * @param <V> the class of the view
  * @param type its kind

@@ -4,8 +4,8 @@ import dev.interlock.shm.view.ElementType;
 import java.util.function.Predicate;
 
 /**
- * One scalar member of a struct, in whichever struct it is used with: an offset, so that access is one load or store and
- * makes no object. Made by {@link StructType}; keep it in a {@code static final}.
+ * One scalar member of a struct, in whichever struct it is used with: an offset, so that access is one load or store
+ * and makes no object. Made by {@link StructType}; keep it in a {@code static final}.
  *
  * <p>In lock mode none loads and stores are plain; {@code update} is atomic for members of 4 and 8 bytes, and needs a
  * lock for narrower ones. With a lock every call takes it, once. {@link SharedStruct#view} gives the same member more

@@ -26,7 +26,7 @@ import java.util.List;
  * <table>
  * <caption>What is packed and what unpacking makes of it</caption>
  * <tr><td>{@code b B h H i I l L n}</td><td>any integer of Java in range</td><td>{@code Long}</td></tr>
- * <tr><td>{@code q Q N}</td><td>any integer; the unsigned ones are the bits of a {@code long}</td><td>{@code Long}</td></tr>
+ * <tr><td>{@code q Q N}</td><td>any integer, unsigned as its 64 bits</td><td>{@code Long}</td></tr>
  * <tr><td>{@code c}</td><td>any integer of one byte</td><td>{@code Byte}</td></tr>
  * <tr><td>{@code ?}</td><td>{@code Boolean}</td><td>{@code Boolean}</td></tr>
  * <tr><td>{@code e f}</td><td>any number</td><td>{@code Float}</td></tr>
@@ -35,8 +35,8 @@ import java.util.List;
  * <tr><td>{@code x}</td><td>nothing, a zero byte</td><td>nothing</td></tr>
  * </table>
  *
- * <p>Python's {@code P}, a pointer, means nothing to another process and is refused; {@code 0p}, which CPython 3.11 packs
- * and cannot unpack, is an empty text.
+ * <p>Python's {@code P}, a pointer, means nothing to another process and is refused; {@code 0p}, which CPython 3.11
+ * packs and cannot unpack, is an empty text.
  *
  * <p><b>Memory.</b> Packing and unpacking are copies of single bytes: no lock is taken and nothing is whole but a byte,
  * so processes that share the bytes agree on a lock. Formats have no state; all threads may use them.
@@ -72,7 +72,7 @@ public final class StructFormat {
     /**
      * Packs values into bytes.
      *
-     * @throws StructFormatException if there are too few or too many, or one does not fit; the message counts them from 1
+     * @throws StructFormatException if there are too few or too many, or one does not fit; the message counts from 1
      */
     public byte[] pack(Object... values) {
         if (values.length != items.size()) {
@@ -106,7 +106,8 @@ public final class StructFormat {
      */
     public List<Object> unpack(byte... packed) {
         if (packed.length < size) {
-            throw new StructFormatException(format, "it takes " + size + " bytes, and " + packed.length + " were given");
+            throw new StructFormatException(
+                    format, "it takes " + size + " bytes, and " + packed.length + " were given");
         }
         ByteBuffer from = ByteBuffer.wrap(packed).order(order);
         List<Object> values = new ArrayList<>(items.size());

@@ -10,12 +10,14 @@ import java.lang.foreign.MemorySegment;
  *
  * <table>
  * <caption>Components and what C calls them</caption>
- * <tr><td>{@code byte short int long float double}</td><td>{@code int8_t} to {@code int64_t}, {@code float}, {@code double}</td></tr>
+ * <tr><td>{@code byte short int long}</td><td>{@code int8_t} to {@code int64_t}</td></tr>
+ * <tr><td>{@code float double}</td><td>{@code float}, {@code double}</td></tr>
  * <tr><td>{@code boolean}, {@code char}</td><td>{@code bool}, {@code uint16_t}</td></tr>
  * <tr><td>{@code @Stored(UINT8) int}</td><td>any other integer type, see {@link Stored}</td></tr>
  * <tr><td>{@code @Length(3) short[]}</td><td>{@code int16_t codes[3]}</td></tr>
  * <tr><td>{@code @Length(16) String}</td><td>{@code char name[16]}</td></tr>
- * <tr><td>another such record, {@code @Length(2) Point[]}</td><td>{@code struct point at}, {@code struct point legs[2]}</td></tr>
+ * <tr><td>another such record</td><td>{@code struct point at}</td></tr>
+ * <tr><td>{@code @Length(2) Point[]}</td><td>{@code struct point legs[2]}</td></tr>
  * </table>
  *
  * <p>Everything else is an {@link InvalidStructException} that names the component. The record may be private; if it is
@@ -69,8 +71,8 @@ public final class StructType<R> {
      * The struct of a memory layout, such as jextract makes of a C header. Its members keep the offsets that it gives
      * them and must be aligned there; a value of it is a copy of its bytes.
      *
-     * @throws InvalidStructException if a member has no name, is a union, a pointer or an array of arrays, is not aligned
-     *     or not in native byte order, or if the size is no multiple of the alignment
+     * @throws InvalidStructException if a member has no name, is a union, a pointer or an array of arrays, is not
+     *     aligned or not in native byte order, or if the size is no multiple of the alignment
      */
     public static StructType<MemorySegment> of(GroupLayout layout) {
         CLayout read = MemoryLayoutReader.read(layout);

@@ -42,7 +42,8 @@ final class TextCells extends ReferenceCells {
         ByteBuffer bytes = encoded((String) text);
         if (bytes.remaining() > capacity) {
             throw new StructValueException(
-                    component, "its text takes " + bytes.remaining() + " bytes in UTF-8, and " + capacity + " are there");
+                    component,
+                    "its text takes " + bytes.remaining() + " bytes in UTF-8, and " + capacity + " are there");
         }
         for (int i = 0; i < capacity; i++) {
             image.setBits(CHAR, base + offset + i, bytes.hasRemaining() ? bytes.get() : 0);

@@ -97,8 +97,8 @@ final class Snippets {
 
     /** As {@link #complaints}, of statements among which may be local records. */
     static String complaintsOfStatements(String code) {
-        return complaintsOfFile(
-                IMPORTS + "class Snippet { SharedHeap heap; String heapName; void run() throws Exception {\n" + code + "}}");
+        return complaintsOfFile(IMPORTS + "class Snippet { SharedHeap heap; String heapName;\n"
+                + "void run() throws Exception {\n" + code + "}}");
     }
 
     private static String complaintsOfFile(String source) {

@@ -136,9 +136,10 @@ final class RandomLayouts {
         }
         source.append("int main(void) {\n");
         structs.forEach((name, layout) -> {
-            source.append("printf(\"" + name + " %zu %zu\\n\", sizeof(struct " + name + "), _Alignof(struct " + name + "));\n");
+            String type = "struct " + name;
+            source.append("printf(\"" + name + " %zu %zu\\n\", sizeof(" + type + "), _Alignof(" + type + "));\n");
             for (String path : paths(layout, "")) {
-                source.append("printf(\"" + name + "." + path + " %zu\\n\", offsetof(struct " + name + ", " + path + "));\n");
+                source.append("printf(\"" + name + "." + path + " %zu\\n\", offsetof(" + type + ", " + path + "));\n");
             }
         });
         return source.append("return 0; }\n").toString();
@@ -148,7 +149,8 @@ final class RandomLayouts {
         StringBuilder source = new StringBuilder("struct " + name + " {");
         for (CMember member : layout.members()) {
             String type = member.struct() != null ? "struct " + nameOf(member.struct()) : C.get(member.scalar());
-            source.append(" " + type + " " + member.name() + (member.isArray() ? "[" + member.length() + "]" : "") + ";");
+            String length = member.isArray() ? "[" + member.length() + "]" : "";
+            source.append(" " + type + " " + member.name() + length + ";");
         }
         return source.append(" };\n").toString();
     }
@@ -168,7 +170,8 @@ final class RandomLayouts {
             source.append("class " + name + "(Structure):\n    _fields_ = [");
             for (CMember member : layout.members()) {
                 String type = member.struct() != null ? nameOf(member.struct()) : PYTHON.get(member.scalar());
-                source.append("('" + member.name() + "', " + type + (member.isArray() ? " * " + member.length() : "") + "), ");
+                String length = member.isArray() ? " * " + member.length() : "";
+                source.append("('" + member.name() + "', " + type + length + "), ");
             }
             source.append("]\n");
         });
@@ -179,7 +182,8 @@ final class RandomLayouts {
     String pythonProgram(String declarations) {
         StringBuilder source = new StringBuilder("from ctypes import *\n").append(declarations).append(WALK);
         structs.forEach((name, layout) ->
-                source.append("walk('" + name + "', " + name + ")\nnumpy_agrees(" + name + ", '" + layout.text() + "')\n"));
+                source.append("walk('" + name + "', " + name + ")\n")
+                        .append("numpy_agrees(" + name + ", '" + layout.text() + "')\n"));
         return source.toString();
     }
 }

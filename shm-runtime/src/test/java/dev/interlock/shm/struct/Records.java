@@ -68,8 +68,9 @@ final class Records {
 
     /** Records with arrays are equal only by identity; their texts tell. */
     static String text(Everything e) {
-        return e.flag() + " " + e.q() + " " + e.b() + " " + e.h() + " " + (int) e.c16() + " " + e.i() + " " + e.f() + " "
-                + e.d() + " " + e.u8() + " " + e.u16() + " " + e.u32() + " " + e.u64() + " " + e.wide() + " " + e.name()
+        return e.flag() + " " + e.q() + " " + e.b() + " " + e.h() + " " + (int) e.c16() + " " + e.i() + " " + e.f()
+                + " " + e.d() + " " + e.u8() + " " + e.u16() + " " + e.u32() + " " + e.u64() + " " + e.wide() + " "
+                + e.name()
                 + " " + java.util.Arrays.toString(e.corners()) + " " + java.util.Arrays.toString(e.rgb()) + " "
                 + text(e.last()) + " " + e.end();
     }

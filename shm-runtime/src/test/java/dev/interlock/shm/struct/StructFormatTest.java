@@ -179,7 +179,8 @@ class StructFormatTest {
                 // CPython cannot unpack 0p.
                 int count = random.nextInt(4) + (code == 'p' ? 1 : 0);
                 boolean counted = random.nextBoolean();
-                text.append(counted ? Integer.toString(count) : "").append(code).append(random.nextInt(4) == 0 ? "x" : "");
+                text.append(counted ? Integer.toString(count) : "").append(code);
+                text.append(random.nextInt(4) == 0 ? "x" : "");
                 int number = text8 || !counted ? 1 : count;
                 for (int v = 0; v < number; v++) {
                     Object value = value(code, random);

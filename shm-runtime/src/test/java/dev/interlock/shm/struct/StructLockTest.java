@@ -75,7 +75,11 @@ class StructLockTest {
         point.set(new Point(4, 6));
         dieHolding();
         List<Runnable> whole = List.of(
-                point::get, () -> point.update(p -> p), () -> points.get(0), points::toList, () -> points.update(0, p -> p));
+                point::get,
+                () -> point.update(p -> p),
+                () -> points.get(0),
+                points::toList,
+                () -> points.update(0, p -> p));
         for (Runnable read : whole) {
             assertThatExceptionOfType(OwnerDiedException.class).isThrownBy(read::run);
             assertThat(lock.ownerPid()).isZero();

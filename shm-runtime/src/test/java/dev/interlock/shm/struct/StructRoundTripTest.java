@@ -230,7 +230,9 @@ class StructRoundTripTest {
                 () -> x.get(array, 2),
                 () -> x.set(array, -1, 0));
         for (Runnable access : wrong) {
-            assertThatExceptionOfType(ViewIndexException.class).isThrownBy(access::run).withMessageContaining("length 2");
+            assertThatExceptionOfType(ViewIndexException.class)
+                    .isThrownBy(access::run)
+                    .withMessageContaining("length 2");
         }
         assertThat(heap.create("none", SharedStructArray.ofLength(Point.class, 0)).toList()).isEmpty();
     }

@@ -64,8 +64,8 @@ class StructsByNameTest {
                 .withMessageContaining("T{<i:y:<i:x:}");
         assertThatExceptionOfType(ObjectTypeException.class)
                 .isThrownBy(() -> heap.open("ps", SharedStruct.type(Point.class)))
-                .withMessageContaining("has 'ps', which is an array of struct T{<i:x:<i:y:} of length 3 in lock mode none, "
-                        + "not a struct Point");
+                .withMessageContaining("has 'ps', which is an array of struct T{<i:x:<i:y:} of length 3 in lock mode "
+                        + "none, not a struct Point");
         assertThatExceptionOfType(ObjectTypeException.class)
                 .isThrownBy(() -> heap.open("p", SharedStructArray.type(Point.class)));
         assertThatExceptionOfType(ObjectTypeException.class).isThrownBy(() -> heap.open("p", SharedInt.TYPE));
