@@ -1,7 +1,6 @@
 package dev.interlock.shm.struct;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * One value of a format, at its place.
@@ -49,7 +48,9 @@ record FormatItem(char code, int offset, int bytes) {
     }
 
     private static byte[] slice(ByteBuffer from, int at, int length) {
-        return Arrays.copyOfRange(from.array(), at, at + length);
+        byte[] slice = new byte[length];
+        from.get(at, slice);
+        return slice;
     }
 
     /**

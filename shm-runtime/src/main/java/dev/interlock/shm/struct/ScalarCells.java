@@ -42,7 +42,7 @@ final class ScalarCells {
         try {
             return MethodHandles.lookup().findVirtual(ScalarCells.class, name, type).bindTo(this);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(name + " is missing", e);
         }
     }
 

@@ -68,8 +68,11 @@ public final class SharedStructArray<R> extends StructView {
     @SafeVarargs
     @SuppressWarnings("unchecked") // a record class is final, so this is the class of all of them
     public static <R extends Record> StructDefinition<SharedStructArray<R>> of(R first, R... others) {
-        List<R> values = new ArrayList<>(List.of(first));
-        values.addAll(List.of(others));
+        List<R> values = new ArrayList<>(others.length + 1);
+        values.add(first);
+        for (R other : others) {
+            values.add(other);
+        }
         return of((StructType<R>) StructType.of(first.getClass()), values);
     }
 

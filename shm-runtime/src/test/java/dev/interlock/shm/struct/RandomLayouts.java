@@ -67,6 +67,8 @@ final class RandomLayouts {
                         assert dtype.fields[name][1] == getattr(type, name).offset, (text, name)
             """;
 
+    private static final List<ElementType> ELEMENTS = List.of(ElementType.values());
+
     private final Random random;
     private final Map<String, CLayout> structs = new LinkedHashMap<>();
 
@@ -92,7 +94,7 @@ final class RandomLayouts {
                 List<CLayout> known = new ArrayList<>(structs.values());
                 CMember ignored = builder.add("m" + i, null, known.get(random.nextInt(known.size())), length);
             } else {
-                ElementType element = ElementType.values()[random.nextInt(ElementType.values().length)];
+                ElementType element = ELEMENTS.get(random.nextInt(ELEMENTS.size()));
                 CMember ignored = builder.add("m" + i, element, null, length);
             }
         }
@@ -157,7 +159,7 @@ final class RandomLayouts {
 
     private String nameOf(CLayout layout) {
         return structs.entrySet().stream()
-                .filter(struct -> struct.getValue() == layout)
+                .filter(struct -> struct.getValue().equals(layout))
                 .findFirst()
                 .orElseThrow()
                 .getKey();

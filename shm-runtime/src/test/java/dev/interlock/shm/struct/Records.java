@@ -1,8 +1,10 @@
 package dev.interlock.shm.struct;
 
 import dev.interlock.shm.view.ElementType;
+import java.util.Arrays;
 
 /** The structs of these tests, and how C and ctypes declare them. */
+@SuppressWarnings("ArrayRecordComponent")
 final class Records {
 
     record Point(int x, int y) {}
@@ -54,7 +56,7 @@ final class Records {
 
     private Records() {}
 
-    /** One that differs from {@link #zero} in every member. */
+    /** One that differs from a struct of zeros in every member. */
     static Everything sample() {
         return new Everything(
                 true, -1L << 40, (byte) -5, (short) -300, '\uABCD', -70_000, 1.5f, -2.25, 200, 60_000, 4_000_000_000L,
@@ -71,11 +73,11 @@ final class Records {
         return e.flag() + " " + e.q() + " " + e.b() + " " + e.h() + " " + (int) e.c16() + " " + e.i() + " " + e.f()
                 + " " + e.d() + " " + e.u8() + " " + e.u16() + " " + e.u32() + " " + e.u64() + " " + e.wide() + " "
                 + e.name()
-                + " " + java.util.Arrays.toString(e.corners()) + " " + java.util.Arrays.toString(e.rgb()) + " "
+                + " " + Arrays.toString(e.corners()) + " " + Arrays.toString(e.rgb()) + " "
                 + text(e.last()) + " " + e.end();
     }
 
     static String text(Tick tick) {
-        return tick.side() + " " + tick.price() + " " + java.util.Arrays.toString(tick.codes()) + " " + tick.at();
+        return tick.side() + " " + tick.price() + " " + Arrays.toString(tick.codes()) + " " + tick.at();
     }
 }

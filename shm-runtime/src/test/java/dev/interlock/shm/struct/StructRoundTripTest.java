@@ -19,6 +19,8 @@ import dev.interlock.shm.view.SharedInt;
 import dev.interlock.shm.view.SharedLong;
 import dev.interlock.shm.view.SharedShortArray;
 import dev.interlock.shm.view.ViewIndexException;
+import java.lang.foreign.GroupLayout;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -239,7 +241,7 @@ class StructRoundTripTest {
 
     @Test
     void aStructOfAMemoryLayoutIsItsBytes() {
-        java.lang.foreign.GroupLayout layout = java.lang.foreign.MemoryLayout.structLayout(
+        GroupLayout layout = MemoryLayout.structLayout(
                 ValueLayout.JAVA_INT.withName("x"), ValueLayout.JAVA_INT.withName("y"));
         SharedStruct<Point> point = heap.create("p", SharedStruct.of(new Point(4, 6)));
         SharedStruct<MemorySegment> same = heap.open("p", SharedStruct.type(layout));

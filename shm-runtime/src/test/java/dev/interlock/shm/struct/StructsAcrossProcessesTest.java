@@ -22,6 +22,7 @@ class StructsAcrossProcessesTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     /** Many words, so that a copy takes long enough to be caught half way. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Page(long version, @Length(64) long[] words) {
 
         static Page of(long version) {
