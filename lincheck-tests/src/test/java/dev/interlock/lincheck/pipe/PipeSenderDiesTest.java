@@ -2,13 +2,9 @@ package dev.interlock.lincheck.pipe;
 
 import dev.interlock.harness.junit.InterleavingsTest;
 import dev.interlock.harness.junit.Subject;
-import java.time.Duration;
 import org.jetbrains.lincheck.datastructures.Operation;
 
-/**
- * The process at the other end sends a message, half of another that is longer than the pipe, and dies. Whatever the
- * receiver is at, he gets the first, nothing of the other, and the end.
- */
+/** The process at the other end sends a message and half of another, and dies: the first comes, and then the end. */
 @Subject(name = "pipe", lockMode = "sender dies", specification = PipeSenderDiesTest.Sequential.class,
         scenarios = "sendAndDie | receiveAll")
 public class PipeSenderDiesTest implements InterleavingsTest {
@@ -17,9 +13,7 @@ public class PipeSenderDiesTest implements InterleavingsTest {
 
     @Operation(nonParallelGroup = "the sender")
     public void sendAndDie() throws InterruptedException {
-        pipe.send(1);
-        boolean ignored = pipe.sender.trySend(PipeOnModel.filled(2, 200), Duration.ZERO);
-        pipe.machine.kill(pipe.sendingProcess);
+        pipe.sendAndDie();
     }
 
     @Operation(nonParallelGroup = "the receiver")
