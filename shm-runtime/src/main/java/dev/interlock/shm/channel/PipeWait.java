@@ -78,7 +78,7 @@ final class PipeWait {
                 return Outcome.READY;
             }
             boolean past = Deadline.isPast(host, deadline);
-            if (other.isClosed() || (elapsed ? other.isDead() : past && other.isDeadAsFarAsKnown())) {
+            if (other.isClosed() || (elapsed ? other.isDead() : other.isDeadAsFarAsKnown())) {
                 // What it did before it went counts.
                 return ready.getAsBoolean() ? Outcome.READY : Outcome.GONE;
             }
