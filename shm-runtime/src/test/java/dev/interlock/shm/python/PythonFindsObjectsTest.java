@@ -192,7 +192,9 @@ class PythonFindsObjectsTest {
             refuses(python, attach, "HeapCorruptedError", memory, HeapHeaderLayout.STATE_OFFSET, 3);
             refuses(python, attach, "HeapNotReadyError", memory, HeapHeaderLayout.STATE_OFFSET,
                     HeapHeaderLayout.MAKING);
-            refuses(python, attach, "HeapCorruptedError", memory, HeapHeaderLayout.SIZE_OFFSET, 4096);
+            refuses(python, attach, "HeapCorruptedError", memory, HeapHeaderLayout.SIZE_OFFSET, 256);
+            // Nothing but the checksum can tell.
+            refuses(python, attach, "HeapCorruptedError", memory, HeapHeaderLayout.CREATOR_OFFSET, 4711);
             refuses(python, attach, "HeapCorruptedError", memory, HeapHeaderLayout.CURSOR_OFFSET, 3);
             python.run("identity.pid_namespace, kept = lambda: 1, identity.pid_namespace");
             assertThat(python.ask(attach)).startsWith("HeapNamespaceError");
@@ -202,6 +204,8 @@ class PythonFindsObjectsTest {
             assertThat(python.ask("a.value")).isEqualTo("1");
             int entry = Math.toIntExact(entryOf(memory, object));
             refuses(python, "heap.info('a')", "HeapCorruptedError", memory, entry + 16, 0x40);
+            int fields = ShmAccess.getInt(memory, entry + 8);
+            refuses(python, "heap.info('a')", "HeapCorruptedError", memory, entry + 8, fields ^ ('i' ^ 'I') << 8);
             refuses(python, "heap.info('a')", "HeapCorruptedError", memory, entry, 0x41);
             assertThat(python.ask("heap.info('a').length")).isEqualTo("1");
             assertThat(python.ask("heap.close()")).isEqualTo("None");
