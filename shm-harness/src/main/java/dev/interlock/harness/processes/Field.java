@@ -89,7 +89,7 @@ final class Field implements AutoCloseable {
             Bulk.zero(record, at(worker, RecorderLayout.CALLS), shape.mostCalls() * RecorderLayout.CALL_BYTES);
             ShmAccess.setLong(record, at(worker, RecorderLayout.TEXT_END), 0);
             ShmAccess.setInt(record, at(worker, RecorderLayout.RETURNED), 0);
-            members.get(worker).prepare(shape, number, Plan.of(shape, number, worker));
+            members.get(worker).prepare(shape, number, worker);
         });
         ShmAccess.setLong(record, RecorderLayout.TICKETS, 1);
         long start = System.nanoTime();

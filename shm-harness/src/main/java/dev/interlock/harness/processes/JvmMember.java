@@ -8,7 +8,7 @@ import java.time.Duration;
 record JvmMember(RemoteTask task) implements Member {
 
     @Override
-    public void prepare(Plan.Shape shape, int round, Plan plan) {}
+    public void prepare(Plan.Shape shape, int round, int worker) {}
 
     @Override
     public boolean isDone() {

@@ -5,8 +5,8 @@ import java.time.Duration;
 /** One process of a check, as the engine sees it. */
 interface Member {
 
-    /** Before a round is declared prepared: what it will call. */
-    void prepare(Plan.Shape shape, int round, Plan plan);
+    /** Before a round is declared prepared: tells it what it will call, as this worker. */
+    void prepare(Plan.Shape shape, int round, int worker);
 
     /** Whether it has left, in whatever way. */
     boolean isDone();

@@ -45,7 +45,8 @@ final class PythonMember implements Member {
     }
 
     @Override
-    public void prepare(Plan.Shape shape, int round, Plan plan) {
+    public void prepare(Plan.Shape shape, int round, int worker) {
+        Plan plan = Plan.of(shape, round, worker);
         ObjectNode line = MAPPER.createObjectNode().put("round", round);
         ArrayNode calls = line.putArray("calls");
         for (int i = 0; i < plan.operations().length; i++) {

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.interlock.harness.history.Budget;
 import dev.interlock.harness.processes.Subjects.Atomic;
 import dev.interlock.harness.processes.Subjects.Counting;
 import dev.interlock.harness.subject.World;
 import dev.interlock.harness.verdict.Observation;
-import dev.interlock.harness.verdict.Tier;
 import dev.interlock.harness.verdict.Verdict;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real CPython among the processes. */
 class ProcessesWithPythonTest {
+
+    private static final Effort BRIEF = new Effort(
+            20, Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofSeconds(20), Budget.STANDARD);
 
     @BeforeEach
     void pythonIsThere() {
@@ -138,7 +142,7 @@ class ProcessesWithPythonTest {
     void argumentsAndResultsArriveAsTheyWere() {
         Verdict verdict = Processes.of(PlainKinds.class)
                 .specifiedBy(PlainKindsMeaning.class)
-                .tier(Tier.SMOKE)
+                .effort(BRIEF)
                 .python(getClass(), "plain_kinds.py", 1)
                 .run();
         assertThat(verdict.observed()).as(verdict.toString()).isEqualTo(Observation.HOLDS);
@@ -195,7 +199,7 @@ class ProcessesWithPythonTest {
     private static Processes check(String script) {
         return Processes.of(Atomic.class)
                 .specifiedBy(Counting.class)
-                .tier(Tier.SMOKE)
+                .effort(BRIEF)
                 .python(ProcessesWithPythonTest.class, script, 1);
     }
 }
