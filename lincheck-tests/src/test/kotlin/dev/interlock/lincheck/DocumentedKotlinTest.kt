@@ -2,6 +2,7 @@ package dev.interlock.lincheck
 
 import dev.interlock.shm.channel.Codec
 import dev.interlock.shm.channel.JoinableQueue
+import dev.interlock.shm.channel.Pipe
 import dev.interlock.shm.channel.SharedQueue
 import dev.interlock.shm.channel.SimpleQueue
 import dev.interlock.shm.heap.SharedHeap
@@ -238,5 +239,21 @@ private class Documented {
         s.put(byteArrayOf(120))
         val nothing = s.isEmpty
         s.close()
+    }
+
+    fun pipes(heap: SharedHeap) {
+        val pipe = heap.create("pipe", Pipe.duplex(1 shl 16))
+        val oneWay = heap.create("one way", Pipe.oneWay(1 shl 16))
+        val samePipe = heap.open("pipe", Pipe.TYPE)
+        val a = pipe.first()
+        a.send(byteArrayOf(1, 2))
+        val data = a.receive()
+        val length = a.receiveInto(data)
+        val there = a.poll(Duration.ofSeconds(1))
+        val soon = a.tryReceive(Duration.ofSeconds(1))
+        val texts = a.typed(Codec.UTF_8); texts.send("x")
+        val text = texts.receive()
+        val ready = Pipe.awaitAny(listOf(a), Duration.ofSeconds(1))
+        a.close()
     }
 }

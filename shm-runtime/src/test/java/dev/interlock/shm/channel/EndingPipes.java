@@ -1,5 +1,6 @@
 package dev.interlock.shm.channel;
 
+import dev.interlock.shm.channel.PipeProbe.Life;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class EndingPipes {
         visit("CLOSE", EndingPipes::theRestIsReceived);
         visit("CLAIM", EndingPipes::theEndCanBeHad);
         visit("TAKE_OVER", EndingPipes::theEndCanBeTakenOverAgain);
+        visit("MEANWHILE", EndingPipes::whatIsSentBeforeACloseMeanwhileIsReceived);
     }
 
     private static void visit(String name, Scene scene) throws InterruptedException {
@@ -103,6 +105,32 @@ final class EndingPipes {
         victim.die();
         expect(Arrays.equals(to.receive(), A), "what was sent before the close is lost");
         expectEnd(to);
+        if (!died) {
+            try {
+                Pipe.at(MEMORY, 0, survivor).takeOverSecond();
+                expect(false, "a closed end was taken over");
+            } catch (PipeEndTakenException e) {
+                expect(to.isReadable(), "the other end suffered");
+            }
+        }
+    }
+
+    /** At each access of one who looks for a message, the other sends and closes. */
+    private static void whatIsSentBeforeACloseMeanwhileIsReceived(MortalHost other, MortalHost host, int k)
+            throws InterruptedException {
+        PipeEnd to = Pipe.at(MEMORY, 0, host).first();
+        PipeEnd from = Pipe.at(MEMORY, 0, other).second();
+        received = null;
+        Life sendAndClose = () -> {
+            from.send(B);
+            from.close();
+        };
+        died = PipeProbe.meanwhile(k, sendAndClose, () -> received = to.tryReceive(Duration.ZERO));
+        if (died) {
+            byte[] message = received != null && received.isPresent() ? received.get() : to.receive();
+            expect(Arrays.equals(message, B), "what was sent before the close is lost");
+            expectEnd(to);
+        }
     }
 
     private static void theEndCanBeHad(MortalHost victim, MortalHost survivor, int k) throws InterruptedException {

@@ -231,6 +231,7 @@ class PipeAcrossProcessesTest {
         assertThat(points.get("CLOSE")).isGreaterThan(6);
         assertThat(points.get("CLAIM")).isGreaterThan(2);
         assertThat(points.get("TAKE_OVER")).isGreaterThan(8);
+        assertThat(points.get("MEANWHILE")).isGreaterThan(3);
     }
 
     private ChildJvm child(String end, String what) {
