@@ -42,13 +42,13 @@ import tools.jackson.dataformat.cbor.CBORMapper;
  * <h2>Strict, and safe against bytes of strangers</h2>
  *
  * <ul>
- *   <li><b>The type is the reader's.</b> Nothing in the bytes can name a class, also where an annotation of Jackson asks
- *       for it: class names as type ids are refused, so decoding makes nothing but the type and what its components are
- *       declared to be. Java serialisation is not involved. A sealed interface works with the names that its
- *       {@code @JsonSubTypes} lists.
+ *   <li><b>The type is the reader's.</b> Nothing in the bytes can name a class, also where an annotation of Jackson
+ *       asks for it: class names as type ids are refused, so decoding makes nothing but the type and what its
+ *       components are declared to be. Java serialisation is not involved. A sealed interface works with the names
+ *       that its {@code @JsonSubTypes} lists.
  *   <li><b>All or nothing.</b> Bytes that end early, bytes behind the value, a component missing, unknown or twice, a
- *       number where text is due and the reverse, a fraction for an integer, a number out of the range of its component,
- *       null for a primitive, and null for the whole: each is a {@link CodecException}.
+ *       number where text is due and the reverse, a fraction for an integer, a number out of the range of its
+ *       component, null for a primitive, and null for the whole: each is a {@link CodecException}.
  *   <li>Text may have 100 million characters and nesting 500 levels; more is a {@link CodecException}, too.
  * </ul>
  *

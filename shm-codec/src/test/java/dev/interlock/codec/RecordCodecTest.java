@@ -223,7 +223,9 @@ class RecordCodecTest {
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
-    @JsonSubTypes({@JsonSubTypes.Type(value = Circle.class, name = "c"), @JsonSubTypes.Type(value = Dot.class, name = "d")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Circle.class, name = "c"),
+        @JsonSubTypes.Type(value = Dot.class, name = "d")
     })
     sealed interface Shape {}
 

@@ -8,7 +8,9 @@ import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 import org.jetbrains.lincheck.datastructures.Operation;
 
-/** A ring of two that stores the tail before the message: who is quick receives what stood there before, and loses it. */
+/**
+ * A ring of two that stores the tail before the message: who is quick receives what stood there before, and loses it.
+ */
 @Subject(name = "pipe that loses", role = Role.CANARY, specification = FifoOfTwo.class, scenarios = "send | receive")
 public class LosingPipeTest implements InterleavingsTest {
 

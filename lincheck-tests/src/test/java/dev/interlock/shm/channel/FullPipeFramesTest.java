@@ -7,7 +7,9 @@ import dev.interlock.lincheck.pipe.FifoOfTwo;
 import java.lang.foreign.MemorySegment;
 import org.jetbrains.lincheck.datastructures.Operation;
 
-/** As {@link PipeFramesTest}, of a pipe that is full: the place of a message is not written over before it was taken. */
+/**
+ * As {@link PipeFramesTest}, of a pipe that is full: the place of a message is not written over before it was taken.
+ */
 @Subject(name = "pipe", lockMode = "full", specification = FullPipeFramesTest.Full.class,
         scenarios = {"send | receive", "send | receive receive receive"})
 public class FullPipeFramesTest implements InterleavingsTest {

@@ -8,8 +8,9 @@ import java.lang.foreign.MemorySegment;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
- * The two words that a sender and a receiver share, and nothing around them: a message is there whole or not at all. In the
- * package of the pipe, because a search over whole ends, with their turns and waits, spends its executions elsewhere.
+ * The two words that a sender and a receiver share, and nothing around them: a message is there whole or not at all.
+ * In the package of the pipe, because a search over whole ends, with their turns and waits, spends its executions
+ * elsewhere.
  */
 @Subject(name = "pipe", lockMode = "frames", specification = FifoOfTwo.class,
         scenarios = {"send | receive", "send send | receive receive"})

@@ -43,7 +43,8 @@ public final class MessageEnd<T> {
     /**
      * Receives an object; as {@link PipeEnd#receive()}.
      *
-     * @throws UndecodableMessageException if the codec throws; the message was received, and its bytes are in the exception
+     * @throws UndecodableMessageException if the codec throws; the message was received, and its bytes are in the
+     *     exception
      */
     public T receive() throws InterruptedException {
         return decoded(end.receive());

@@ -35,18 +35,18 @@ import java.util.List;
  *
  * <h2>The ends</h2>
  *
- * <p>Each end belongs to one process, which claims it by {@link #first()} or {@link #second()} and closes it for good. Of
- * a one-way pipe the first end receives and the second sends, as with {@code Pipe(duplex=False)}. An end may be used
- * before anybody has claimed the other: what is sent waits.
+ * <p>Each end belongs to one process, which claims it by {@link #first()} or {@link #second()} and closes it for good.
+ * Of a one-way pipe the first end receives and the second sends, as with {@code Pipe(duplex=False)}. An end may be used
+ * before anybody has claimed the other: what is sent waits, and so does who receives.
  *
  * <h2>What is promised</h2>
  *
  * <ul>
  *   <li><b>Whole, once, in order.</b> A message is received as it was sent or not at all. One longer than the capacity
  *       goes through the pipe in pieces, as in Python, and is put together by the receiver.
- *   <li><b>A message is sent when {@link PipeEnd#send} returns</b>, and stays when its sender closes its end, or dies: it
- *       is received before the {@link EndOfPipeException}. Of a message whose sender died, timed out or was interrupted
- *       while it sent, the receiver sees either all or nothing; of a long one nothing.
+ *   <li><b>A message is sent when {@link PipeEnd#send} returns</b>, and stays when its sender closes its end, or dies:
+ *       it is received before the {@link EndOfPipeException}. Of a message whose sender died, timed out or was
+ *       interrupted while it sent, the receiver sees all of it or nothing.
  *   <li><b>A message is received when {@link PipeEnd#receive()} returns.</b> A receiver killed in the call takes either
  *       nothing or that one message along, and of a long message the pieces that it has.
  *   <li><b>A death blocks nobody.</b> There is no lock between the processes: each side alone writes its words. The

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One end of a {@link Pipe}: sends messages to the other end, receives those from there, or both.
  *
- * <p>Messages are strings of bytes of any length, also none; {@link #typed} makes them objects. They arrive in the order
- * in which they were sent, each whole and once. {@link Pipe} says what a death changes about that.
+ * <p>Messages are strings of bytes of any length, also none; {@link #typed} makes them objects. They arrive in the
+ * order in which they were sent, each whole and once. {@link Pipe} says what a death changes about that.
  *
  * <p><b>Threads.</b> Any number may use an end. One sends at a time, and one receives, which may be at the same time.
  *
@@ -63,8 +63,8 @@ public final class PipeEnd implements AutoCloseable {
      *
      * @param offset 0 to the length of the array
      * @param length in bytes, 0 to the length of the array less the offset
-     * @throws BrokenPipeException if the other end is closed or its process dead, which is noticed within a slice of the
-     *     host. What was sent before that and not received is lost, as with every pipe
+     * @throws BrokenPipeException if the other end is closed or its process dead, which is noticed within a slice of
+     *     the host. What was sent before that and not received is lost, as with every pipe
      * @throws PipeDirectionException if this end only receives
      * @throws PipeClosedException if this end is closed, also meanwhile by another thread
      * @throws IllegalArgumentException if the array has no such part
@@ -78,7 +78,8 @@ public final class PipeEnd implements AutoCloseable {
     /**
      * As {@link #send(byte[])}, waiting at most so long.
      *
-     * @return whether it was sent. If not, the receiver sees nothing of it, also if it was long and half of it in the pipe
+     * @return whether it was sent. If not, the receiver sees nothing of it, also if it was long and half of it in the
+     *     pipe
      */
     public boolean trySend(byte[] message, Duration timeout) throws InterruptedException {
         return requireSender().send(message, 0, message.length, Deadline.after(host, timeout));

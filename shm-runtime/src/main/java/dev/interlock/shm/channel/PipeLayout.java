@@ -1,8 +1,8 @@
 package dev.interlock.shm.channel;
 
 /**
- * The layout of a {@link Pipe}: {@link #bytes} bytes, aligned to 8, better to 64. Native byte order, little-endian. What
- * the two sides write stands on cache lines of its own.
+ * The layout of a {@link Pipe}: {@link #bytes} bytes, aligned to 8, better to 64. Native byte order, little-endian.
+ * What the two sides write stands on cache lines of its own.
  *
  * <pre>
  * offset   0          4        8       16            24             32      64

@@ -21,8 +21,8 @@ import java.lang.foreign.MemorySegment;
  *
  * <p><b>No lock.</b> One side alone writes the tail, the other alone the head, and both only grow, so a value that was
  * read earlier is on the safe side; the head is looked at only when the room that it left is used up (L. Lamport,
- * "Proving the Correctness of Multiprocess Programs", 1977; the cached index as in J. Giacomoni et al., "FastForward for
- * Efficient Pipeline Parallelism", 2008).
+ * "Proving the Correctness of Multiprocess Programs", 1977; the index that is kept and seldom read as in P. Lee et al.,
+ * "A Lock-Free, Cache-Efficient Shared Ring Buffer for Multi-Core Architectures", 2009).
  */
 final class PipeSource {
 

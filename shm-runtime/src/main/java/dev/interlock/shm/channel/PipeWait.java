@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * How a thread waits at an end of a pipe: looks a while, then sleeps as {@link Sleepers} says, in slices of the host, and
- * at the end of each looks whether the process at the other end lives.
+ * How a thread waits at an end of a pipe: looks a while, then sleeps as {@link Sleepers} says, in slices of the host,
+ * and at the end of each looks whether the process at the other end lives.
  */
 final class PipeWait {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a process die before every single access of what it can do with a pipe, and looks at what the others find. Runs in
- * a JVM of its own, with {@link PipeProbe} at the door.
+ * Lets a process die before every single access of what it can do with a pipe, and looks at what the others find. Runs
+ * in a JVM of its own, with {@link PipeProbe} at the door.
  */
 final class EndingPipes {
 

@@ -4,8 +4,8 @@ import dev.interlock.shm.fixture.Parent;
 import dev.interlock.shm.heap.SharedHeap;
 
 /**
- * The other process of a pipe. Arguments: heap, which end, what to do, and the name of the pipe; for a death also where,
- * and in a message of which length.
+ * The other process of a pipe. Arguments: heap, which end, what to do, and the name of the pipe; for a death also
+ * where, and in a message of which length.
  */
 final class PipeMain {
 

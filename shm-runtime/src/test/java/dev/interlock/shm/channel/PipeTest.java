@@ -371,7 +371,8 @@ class PipeTest {
         senders.get(0).close();
         assertThat(Pipe.awaitAny(receivers, LONG)).containsExactly(receivers.get(0), receivers.get(2));
         assertThat(receivers.get(2).receive()).isEqualTo(bytes("x"));
-        assertThatExceptionOfType(PipeDirectionException.class).isThrownBy(() -> Pipe.awaitAny(senders.subList(1, 2), LONG));
+        assertThatExceptionOfType(PipeDirectionException.class)
+                .isThrownBy(() -> Pipe.awaitAny(senders.subList(1, 2), LONG));
     }
 
     @Test
