@@ -119,6 +119,7 @@ private class Documented {
         lock.release()
         lock.withLock(Runnable { b.set(0, 1) })
         val m2 = heap.create("m2", Mutex.free())
+        m2.withLock(Runnable { v.set(1) })
         val s = heap.create("s", Semaphore.of(3))
         val s3 = heap.create("s3", Semaphore.bounded(3))
         val permitted = s.tryAcquire(Duration.ofSeconds(1)).isHeld

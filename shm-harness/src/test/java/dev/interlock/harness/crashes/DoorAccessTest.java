@@ -12,6 +12,8 @@ class DoorAccessTest {
             new DoorAccess(Probe.Access.LOAD, Probe.Ordering.VOLATILE, 8, Integer.BYTES);
     private static final DoorAccess TRY =
             new DoorAccess(Probe.Access.COMPARE_AND_SET, Probe.Ordering.VOLATILE, 8, Integer.BYTES);
+    private static final DoorAccess GLANCE =
+            new DoorAccess(Probe.Access.LOAD, Probe.Ordering.VOLATILE, 16, Long.BYTES);
     private static final DoorAccess FENCE =
             new DoorAccess(Probe.Access.FENCE, Probe.Ordering.VOLATILE, DoorAccess.NOWHERE, 0);
 
@@ -26,6 +28,13 @@ class DoorAccessTest {
     void ofARunOfEqualLoadsTheFirstAndTheLastAreWorthADeath() {
         assertThat(DoorAccess.points(List.of(TRY, LOOK, LOOK, LOOK, LOOK, TRY))).containsExactly(0, 1, 4, 5);
         assertThat(DoorAccess.points(List.of(LOOK, LOOK, LOOK))).containsExactly(0, 2);
+    }
+
+    @Test
+    void ofALoopThatLooksAtSeveralPlacesTheFirstRoundAndTheLastAreWorthADeath() {
+        assertThat(DoorAccess.points(List.of(TRY, LOOK, GLANCE, LOOK, GLANCE, LOOK, GLANCE, TRY)))
+                .containsExactly(0, 1, 2, 5, 6, 7);
+        assertThat(DoorAccess.points(List.of(LOOK, TRY, LOOK, TRY, LOOK, TRY))).containsExactly(0, 1, 2, 3, 4, 5);
     }
 
     @Test
