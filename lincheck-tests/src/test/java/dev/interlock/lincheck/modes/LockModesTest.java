@@ -32,7 +32,8 @@ class LockModesTest {
                 }
             }
         }
-        cases.removeIf(one -> !Filter.admits(one.subject, one.variant.mode().title));
+        cases.removeIf(one -> !Filter.admitsElements(one.variant.type().title)
+                || !Filter.admits(one.subject, one.variant.mode().title));
         Verdicts.announce(cases.size());
         return cases.stream().map(one -> DynamicTest.dynamicTest(one.title(), one::run));
     }
