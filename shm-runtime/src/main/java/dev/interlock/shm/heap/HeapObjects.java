@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of a heap by name: what the directory says of them, and the views, locks and primitives over them. */
@@ -61,12 +62,9 @@ final class HeapObjects {
     }
 
     <V extends SharedView> V openOrCreate(String objectName, Definition<V> definition, LockMode mode) {
-        if (find(objectName) == null) {
-            try {
-                return create(objectName, definition, mode);
-            } catch (ObjectExistsException e) {
-                // Somebody else was faster, and objects stay.
-            }
+        @Nullable V created = createIfAbsent(objectName, () -> create(objectName, definition, mode));
+        if (created != null) {
+            return created;
         }
         ViewType<V> type = definition.type();
         ObjectInfo object = typed(objectName, type);
@@ -97,12 +95,9 @@ final class HeapObjects {
     }
 
     <V extends StructView> V openOrCreate(String objectName, StructDefinition<V> definition, LockMode mode) {
-        if (find(objectName) == null) {
-            try {
-                return create(objectName, definition, mode);
-            } catch (ObjectExistsException e) {
-                // Somebody else was faster, and objects stay.
-            }
+        @Nullable V created = createIfAbsent(objectName, () -> create(objectName, definition, mode));
+        if (created != null) {
+            return created;
         }
         StructViewType<V> type = definition.type();
         ObjectInfo object = typed(objectName, type);
@@ -125,12 +120,9 @@ final class HeapObjects {
     }
 
     <T> T openOrCreate(String objectName, SyncDefinition<T> definition, LockMode mode) {
-        if (find(objectName) == null) {
-            try {
-                return create(objectName, definition, mode);
-            } catch (ObjectExistsException e) {
-                // Somebody else was faster, and objects stay.
-            }
+        @Nullable T created = createIfAbsent(objectName, () -> create(objectName, definition, mode));
+        if (created != null) {
+            return created;
         }
         ObjectInfo object = typed(objectName, definition.type());
         if (object.bytes() != definition.bytes() || !isLockedLike(object, mode)) {
@@ -172,6 +164,19 @@ final class HeapObjects {
         directory.anyMatch(object -> !objects.add(object));
         objects.sort(Comparator.comparingLong(ObjectInfo::offset).thenComparing(ObjectInfo::name));
         return List.copyOf(objects);
+    }
+
+    /** What was made; null if an object of this name is there, which then stays there. */
+    private <T> @Nullable T createIfAbsent(String objectName, Supplier<T> create) {
+        if (find(objectName) != null) {
+            return null;
+        }
+        try {
+            return create.get();
+        } catch (ObjectExistsException e) {
+            // Somebody else was faster.
+            return null;
+        }
     }
 
     private @Nullable ObjectInfo find(String objectName) {
