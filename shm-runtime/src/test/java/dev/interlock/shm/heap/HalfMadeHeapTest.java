@@ -17,6 +17,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +51,9 @@ class HalfMadeHeapTest {
     void whoWaitsForALivingCreatorGetsTheHeapWhenItIsDone() throws Exception {
         try (SharedMemory segment = SharedMemory.create(name, BYTES)) {
             try {
+                Thread attacher = Thread.currentThread();
                 Thread creation = Thread.ofPlatform().start(() -> {
-                    sleep(100);
+                    awaitThatItWaits(attacher);
                     SharedHeap ignored =
                             SharedHeap.createOver(segment.segment(), new HeapOptions(6), LinuxHost.INSTANCE);
                 });
@@ -189,11 +191,12 @@ class HalfMadeHeapTest {
                 .hasMessageContaining(cause);
     }
 
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+    /** Until the thread is inside a wait of the host. To the JVM it is runnable there. */
+    private static void awaitThatItWaits(Thread thread) {
+        while (Arrays.stream(thread.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().equals(LinuxHost.class.getName())
+                        && frame.getMethodName().equals("await"))) {
+            Thread.onSpinWait();
         }
     }
 }
