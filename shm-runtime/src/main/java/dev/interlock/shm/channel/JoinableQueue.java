@@ -114,7 +114,7 @@ public final class JoinableQueue<T> extends MessageQueue<T> {
     public static <T> JoinableQueue<T> at(MemorySegment segment, long offset, Codec<T> codec, Host host) {
         int capacity = MessageRing.at(segment, offset, host).capacity();
         TaskTable tasks = new TaskTable(segment, offset + JoinableQueueLayout.tasks(capacity), host);
-        MessageRing ring = MessageRing.at(segment, offset, host, Lookout.NONE, tasks);
+        MessageRing ring = MessageRing.at(segment, offset, host, tasks);
         return new JoinableQueue<>(new CodedRing<>(segment, ring, codec), tasks, host);
     }
 

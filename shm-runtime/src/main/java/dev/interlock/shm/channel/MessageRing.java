@@ -40,7 +40,7 @@ final class MessageRing {
     private final RingWaits waits;
     private final int codec;
 
-    private MessageRing(MemorySegment segment, long offset, Host host, Lookout lookout, TakeRecord record) {
+    private MessageRing(MemorySegment segment, long offset, Host host, TakeRecord record) {
         this.segment = segment;
         this.host = host;
         int capacity = ShmAccess.getIntVolatile(segment, offset + CAPACITY_OFFSET);
@@ -55,7 +55,7 @@ final class MessageRing {
         ShmAccess.getLong(segment, offset + MessageRingLayout.bytes(capacity) - UNIT);
         this.codec = ShmAccess.getInt(segment, offset + CODEC_OFFSET);
         this.ends = new RingEnds(segment, offset, capacity, maxMessages, record);
-        this.waits = new RingWaits(segment, offset, ends, host, lookout);
+        this.waits = new RingWaits(segment, offset, ends, host);
         // The dead may have put a message, or closed, and woken nobody; or taken one.
         this.putGuard = new StateGuard(segment, offset + PUT_LOCK_OFFSET, host, waits::wakeEverybody);
         this.getGuard = new StateGuard(segment, offset + GET_LOCK_OFFSET, host, () -> {
@@ -95,17 +95,17 @@ final class MessageRing {
 
     /** The ring at this place. Nothing is written. */
     static MessageRing at(MemorySegment segment, long offset, Host host) {
-        return at(segment, offset, host, Lookout.NONE, TakeRecord.NONE);
+        return at(segment, offset, host, TakeRecord.NONE);
     }
 
     /**
-     * The ring at this place, with what else is to be looked at by who waits, and noted by who takes.
+     * The ring at this place, with what is to be noted by who takes.
      *
      * @throws NotInitialisedException if none was made there
      * @throws dev.interlock.shm.access.OutOfSegmentException if it would not fit
      */
-    static MessageRing at(MemorySegment segment, long offset, Host host, Lookout lookout, TakeRecord record) {
-        return new MessageRing(segment, offset, host, lookout, record);
+    static MessageRing at(MemorySegment segment, long offset, Host host, TakeRecord record) {
+        return new MessageRing(segment, offset, host, record);
     }
 
     /** As {@link #put(MemorySegment, long, int, long, boolean)}, of a whole array. */
@@ -147,10 +147,9 @@ final class MessageRing {
                     return true;
                 }
                 if (isOver(deadline)) {
-                    if (!waits.lookElsewhere()) {
-                        return false;
-                    }
-                } else if (!patient || !waits.spinForRoom(footprint)) {
+                    return false;
+                }
+                if (!patient || !waits.spinForRoom(footprint)) {
                     slept |= waits.sleepForRoom((int) footprint, deadline, interruptible);
                 }
                 patient = false;
@@ -193,10 +192,9 @@ final class MessageRing {
                     return null;
                 }
                 if (isOver(deadline)) {
-                    if (!waits.lookElsewhere()) {
-                        return null;
-                    }
-                } else if (!patient || !waits.spinForMessage()) {
+                    return null;
+                }
+                if (!patient || !waits.spinForMessage()) {
                     slept |= waits.sleepForMessage(deadline, interruptible);
                 }
                 patient = false;

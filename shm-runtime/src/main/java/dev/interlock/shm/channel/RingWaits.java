@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
  * How those wait who find no message in a ring, or no room, and how they are woken.
  *
  * <p>Whoever has to wait looks a while, then sleeps as {@link Sleepers} says, in slices; at the end of each he looks
- * again himself, and asks the {@link Lookout}.
+ * again himself.
  *
  * <ul>
  *   <li><b>A put wakes one getter</b>, and one who has slept and leaves more behind wakes the next, since several puts
@@ -31,24 +31,17 @@ final class RingWaits {
     private final MemorySegment segment;
     private final RingEnds ends;
     private final Host host;
-    private final Lookout lookout;
     private final Sleepers notEmpty;
     private final Sleepers notFull;
     private final long longestAwaited;
 
-    RingWaits(MemorySegment segment, long offset, RingEnds ends, Host host, Lookout lookout) {
+    RingWaits(MemorySegment segment, long offset, RingEnds ends, Host host) {
         this.segment = segment;
         this.ends = ends;
         this.host = host;
-        this.lookout = lookout;
         this.notEmpty = new Sleepers(segment, offset + NOT_EMPTY_OFFSET, host);
         this.notFull = new Sleepers(segment, offset + NOT_FULL_OFFSET, host);
         this.longestAwaited = offset + LONGEST_AWAITED_OFFSET;
-    }
-
-    /** Before somebody gives up: whether something has changed, so that it is worth looking at the ring again. */
-    boolean lookElsewhere() {
-        return lookout.look();
     }
 
     /** Looks a while; whether it was worth it. */
@@ -131,13 +124,10 @@ final class RingWaits {
 
     /** True. One who is interrupted hands his wake-up on here, since he cannot say that he has slept. */
     private boolean sleep(Sleepers where, int seen, long deadline, boolean interruptible) throws InterruptedException {
-        Host.Wakeup wakeup = where.sleep(seen, deadline);
+        Host.Wakeup ignored = where.sleep(seen, deadline);
         if (interruptible && Thread.interrupted()) {
             where.handOn();
             throw new InterruptedException();
-        }
-        if (wakeup == Host.Wakeup.ELAPSED) {
-            boolean ignored = lookout.look();
         }
         return true;
     }
