@@ -16,8 +16,11 @@ import java.util.function.LongSupplier;
 final class Reserve implements AutoCloseable {
 
     private final JvmLauncher launcher = JvmLauncher.standard()
-            // Short lives: what starts fast is worth more than what runs fast.
+            // Short lives: what starts fast is worth more than what runs fast. Most of what a start costs is code that
+            // is made and then run once or twice, so compile later, and interpret the method handles of the linker.
             .startsFast()
+            .option("-XX:CompileThresholdScaling=10")
+            .option("-Djava.lang.invoke.MethodHandle.COMPILE_THRESHOLD=100")
             .option("-D" + Probe.PROPERTY + "=" + CrashProbe.class.getName())
             .output(ChildStream.CAPTURE)
             .errors(ChildStream.CAPTURE);

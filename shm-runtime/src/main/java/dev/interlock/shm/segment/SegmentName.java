@@ -10,13 +10,16 @@ public final class SegmentName {
     /** NAME_MAX, the bound of the file system; a glibc before 2.34 refuses the last two itself. */
     public static final int MAX_BYTES = 255;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private SegmentName() {}
+
+    /** Apart, since who only attaches needs none, and to load the providers costs a tenth of the start of a process. */
+    private static final class Randomness {
+        static final SecureRandom SOURCE = new SecureRandom();
+    }
 
     /** A fresh name, {@code psm_} and eight hexadecimal digits. */
     static String generate() {
-        return "psm_" + HexFormat.of().toHexDigits(RANDOM.nextInt());
+        return "psm_" + HexFormat.of().toHexDigits(Randomness.SOURCE.nextInt());
     }
 
     /**
