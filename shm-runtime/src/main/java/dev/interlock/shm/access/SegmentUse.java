@@ -66,6 +66,9 @@ public final class SegmentUse {
     /** Each lock ever used through this mapping, once: it may be held though no object stands for it any more. */
     private final Set<Held> locks = ConcurrentHashMap.newKeySet();
 
+    /** Each wait that is under way through this mapping and has left a trace in the memory. */
+    private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closing;
 
     /** Whether {@link #memory} must not be touched any more; guarded by this. */
@@ -91,6 +94,16 @@ public final class SegmentUse {
 
         /** Frees it if this process holds it. Never blocks. */
         void free();
+    }
+
+    /**
+     * A place in the segment that says that a thread of this process waits, and that whoever wakes waiters believes for
+     * as long as this process lives. All waits are different.
+     */
+    public interface Wait {
+
+        /** Takes the word back, as if the thread had died. Called while the memory is mapped. Never blocks. */
+        void abandon();
     }
 
     private SegmentUse(String name, MemorySegment memory) {
@@ -144,6 +157,23 @@ public final class SegmentUse {
         }
     }
 
+    /** Says that this wait is under way through this mapping. By a thread that holds a lock in it. */
+    public void begin(Wait wait) {
+        waits.add(wait);
+    }
+
+    /** Says that this wait has ended and left nothing behind. By a thread that holds a lock in the mapping. */
+    public void end(Wait wait) {
+        waits.remove(wait);
+    }
+
+    /** Ends a wait of the calling thread that cannot take its word back itself, since it is refused the lock. */
+    public synchronized void abandon(Wait wait) {
+        if (waits.remove(wait)) {
+            wait.abandon();
+        }
+    }
+
     /** Whether the calling thread holds a lock. */
     public synchronized boolean isHeldByCurrentThread() {
         return !unmapped && locks.stream().anyMatch(lock -> isTrue(lock::isHeldByCurrentThread));
@@ -179,6 +209,11 @@ public final class SegmentUse {
     }
 
     private synchronized boolean unmapIfSettled(Runnable unmap) {
+        // They can do it themselves no more, and some are asleep.
+        waits.removeIf(wait -> {
+            wait.abandon();
+            return true;
+        });
         for (Held lock : locks) {
             if (isTrue(lock::isHeldByThisProcess) && !lock.isHeldForGood()) {
                 if (isUsedElsewhere(lock)) {

@@ -1,11 +1,14 @@
 package dev.interlock.shm.sync;
 
 import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waiting, between the threads of any number of processes, for a change of what a {@link RecursiveLock} protects.
@@ -49,8 +52,11 @@ import java.util.function.BooleanSupplier;
  * <p><b>Memory ordering</b> is that of the lock. <b>Blocking:</b> the waits release the lock however often the thread
  * has acquired it, and have it again as often when they end, also by an exception; taking it again can last longer than
  * the timeout, and is not ended by an interrupt. The signals never block. Waits do not pin the carriers of virtual
- * threads. While a thread waits, its process must not close the segment: its slot would go on waiting until the process
- * ends.
+ * threads.
+ *
+ * <p><b>Closing the segment.</b> Nobody waits for waiters. A thread that waits while its process closes the segment is
+ * told {@link SegmentClosedException}, within a slice; it does not hold the lock. To others it is as if it had died: it
+ * takes no signal, and one that it had been given goes to the next.
  */
 public final class Condition {
 
@@ -64,11 +70,13 @@ public final class Condition {
     private final RecursiveLock lock;
     private final Host host;
     private final ConditionTable table;
+    private final @Nullable SegmentUse use;
 
     private Condition(MemorySegment segment, long offset, RecursiveLock lock) {
         this.segment = segment;
         this.lock = lock;
         this.host = lock.host();
+        this.use = SegmentUse.of(segment);
         int capacity = ShmAccess.getInt(segment, offset + ConditionLayout.CAPACITY_OFFSET);
         if (capacity < 1 || capacity > ConditionLayout.MAX_CAPACITY) {
             throw new NotInitialisedException(
@@ -142,6 +150,7 @@ public final class Condition {
      *
      * @throws NotOwnerException if the calling thread does not hold the lock
      * @throws ConditionFullException if there is no slot left; the lock was not released
+     * @throws SegmentClosedException if the segment is closed meanwhile; the thread does not hold the lock
      */
     public ConditionWait await() {
         try {
@@ -231,6 +240,22 @@ public final class Condition {
             throw new InterruptedException();
         }
         int slot = table.enter();
+        if (use == null) {
+            return await(slot, deadline, interruptible);
+        }
+        SegmentUse.Wait wait = table.inMapping(slot, use);
+        use.begin(wait);
+        try {
+            return await(slot, deadline, interruptible);
+        } catch (SegmentClosedException e) {
+            use.abandon(wait);
+            throw e;
+        } finally {
+            use.end(wait);
+        }
+    }
+
+    private ConditionWait await(int slot, long deadline, boolean interruptible) throws InterruptedException {
         while (true) {
             int depth = lock.releaseAll();
             boolean interrupted = sleep(slot, deadline, interruptible);

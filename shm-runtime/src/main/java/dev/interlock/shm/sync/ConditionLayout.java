@@ -27,6 +27,7 @@ import dev.interlock.shm.access.ProcessIdentity;
  *   1  waiting     ticket: when it came; the lowest is the oldest
  *   2  signalled   signal: the ticket that the signal was first given to, so no two signals are alike
  *                  horizon: the next ticket when the signal was given; only older ones may inherit it
+ * identity 0 with 1 or 2: the waiter was refused the lock, since his segment was being closed; he counts as dead
  * </pre>
  */
 public final class ConditionLayout {

@@ -9,7 +9,9 @@ import static dev.interlock.shm.sync.ConditionLayout.SLOT_TICKET_OFFSET;
 import static dev.interlock.shm.sync.ConditionLayout.WAITING;
 
 import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 
@@ -21,6 +23,10 @@ import java.lang.foreign.MemorySegment;
  * words that mean nothing yet. Handing a signal on takes two such stores, giver and receiver. The receiver comes first,
  * so a death between the two leaves the same signal (the same number in {@code signal}) in two slots, never in none;
  * whoever takes or hands on a signal first clears other slots that have the same one.
+ *
+ * <p><b>One thing happens without the lock:</b> a waiter whose segment is being closed, and who is refused the lock
+ * therefore, puts {@link ProcessIdentity#NONE} in the place of his identity, see {@link WaiterInMapping}. From then on
+ * he counts as dead. A signal is therefore given by a compare-and-set.
  */
 final class ConditionTable {
 
@@ -61,6 +67,13 @@ final class ConditionTable {
         ShmAccess.setLong(segment, at(slot, SLOT_TICKET_OFFSET), ticket);
         store(slot, ConditionLayout.word(host.self(), WAITING));
         return slot;
+    }
+
+    /** A slot of the calling thread as the closing of its mapping sees it. */
+    SegmentUse.Wait inMapping(int slot, SegmentUse mapping) {
+        MemorySegment whole = mapping.memory();
+        long offset = segment.address() + at(slot, SLOT_STATE_OFFSET) - whole.address();
+        return new WaiterInMapping(whole, offset, host.self());
     }
 
     /** Sleeps while the slot waits, at most until the deadline or the end of a slice. */
@@ -137,7 +150,14 @@ final class ConditionTable {
     private void give(int slot, long signal, long horizon) {
         ShmAccess.setLong(segment, at(slot, SLOT_SIGNAL_OFFSET), signal);
         ShmAccess.setLong(segment, at(slot, SLOT_HORIZON_OFFSET), horizon);
-        store(slot, ConditionLayout.word(ConditionLayout.identity(word(slot)), SIGNALLED));
+        long waiting = word(slot);
+        while (!ShmAccess.compareAndSetLong(
+                segment,
+                at(slot, SLOT_STATE_OFFSET),
+                waiting,
+                ConditionLayout.word(ConditionLayout.identity(waiting), SIGNALLED))) {
+            waiting = word(slot);
+        }
         host.wake(segment, at(slot, SLOT_STATE_OFFSET), 1);
     }
 
@@ -200,7 +220,8 @@ final class ConditionTable {
     }
 
     private boolean isDead(int slot) {
-        return !host.isAlive(ConditionLayout.identity(word(slot)));
+        long identity = ConditionLayout.identity(word(slot));
+        return identity == ProcessIdentity.NONE || !host.isAlive(identity);
     }
 
     private long signalOf(int slot) {
