@@ -1,8 +1,11 @@
 package dev.interlock.shm.conformance;
 
 import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.conformance.SharedCTypesConformanceTest.Foo;
 import dev.interlock.shm.heap.SharedHeap;
 import dev.interlock.shm.segment.SharedMemory;
+import dev.interlock.shm.struct.SharedStruct;
+import dev.interlock.shm.struct.SharedStructArray;
 import dev.interlock.shm.sync.Event;
 import dev.interlock.shm.sync.Mutex;
 import dev.interlock.shm.sync.RecursiveLock;
@@ -82,7 +85,17 @@ public final class Child {
             System.arraycopy(once, 0, twice, 0, once.length);
             System.arraycopy(once, 0, twice, once.length, once.length);
             text.setValue(twice);
+            SharedStruct<Foo> foo = heap.open("foo", SharedStruct.type(Foo.class));
+            foo.set(doubled(foo.get()));
+            SharedStructArray<Foo> foos = heap.open("foos", SharedStructArray.type(Foo.class));
+            for (int i = 0; i < foos.length(); i++) {
+                foos.set(i, doubled(foos.get(i)));
+            }
         }
+    }
+
+    private static Foo doubled(Foo foo) {
+        return new Foo(2 * foo.x(), 2 * foo.y(), 2 * foo.z());
     }
 
     /** Turns the array 'array' into its running sums. */
