@@ -135,7 +135,11 @@ public final class CrashProbe implements Probe {
 
     private static long place(MemorySegment segment, long offset) {
         MemorySegment whole = memory;
-        return whole == null || segment.address() == 0 ? DoorAccess.NOWHERE : segment.address() + offset - whole.address();
+        if (whole == null || segment.address() == 0) {
+            return DoorAccess.NOWHERE;
+        }
+        long place = segment.address() + offset - whole.address();
+        return place >= 0 && place < whole.byteSize() ? place : DoorAccess.ELSEWHERE;
     }
 
     private static void stand() {

@@ -10,12 +10,16 @@ import java.util.stream.Collectors;
 /**
  * One access through the door.
  *
- * @param offset from the begin of the memory; {@link #NOWHERE} for a fence
+ * @param offset from the begin of the memory; {@link #NOWHERE} for a fence, {@link #ELSEWHERE} for memory of another
+ *     segment, which is mapped at another place in each process
  */
 record DoorAccess(Probe.Access kind, Probe.Ordering ordering, long offset, int bytes) {
 
     /** The offset of what touches no memory. */
     static final long NOWHERE = -1;
+
+    /** The offset of what touches memory that is not the subject's, as the register of a scope. */
+    static final long ELSEWHERE = -2;
 
     /** A spinner looks at no more places than this in one round. */
     private static final int LONGEST_PERIOD = 4;
@@ -77,6 +81,9 @@ record DoorAccess(Probe.Access kind, Probe.Ordering ordering, long offset, int b
     @Override
     public String toString() {
         String words = (ordering + " " + kind).toLowerCase(Locale.ROOT).replace('_', '-');
-        return offset == NOWHERE ? words : words + " of " + bytes + " bytes at " + offset;
+        if (offset == NOWHERE) {
+            return words;
+        }
+        return words + " of " + bytes + " bytes " + (offset == ELSEWHERE ? "elsewhere" : "at " + offset);
     }
 }

@@ -24,6 +24,16 @@ class DoorAccessTest {
         assertThat(DoorAccess.read(DoorAccess.write(List.of()))).isEmpty();
     }
 
+    /** One after the other through a table that is mapped somewhere else: nobody could tell them apart again. */
+    @Test
+    void loadsElsewhereAreARunThoughTheirPlacesDiffer() {
+        DoorAccess load = new DoorAccess(
+                Probe.Access.LOAD, Probe.Ordering.VOLATILE, DoorAccess.ELSEWHERE, Long.BYTES);
+        assertThat(load).hasToString("volatile load of 8 bytes elsewhere");
+        assertThat(DoorAccess.points(List.of(TRY, load, load, load, load, TRY))).containsExactly(0, 1, 4, 5);
+        assertThat(DoorAccess.read(DoorAccess.write(List.of(load)))).containsExactly(load);
+    }
+
     @Test
     void ofARunOfEqualLoadsTheFirstAndTheLastAreWorthADeath() {
         assertThat(DoorAccess.points(List.of(TRY, LOOK, LOOK, LOOK, LOOK, TRY))).containsExactly(0, 1, 4, 5);

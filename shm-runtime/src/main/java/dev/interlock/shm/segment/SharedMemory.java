@@ -243,6 +243,9 @@ public final class SharedMemory implements AutoCloseable {
      * this mapping or through another one of the same block; a mapping through which no lock was ever used, as one that
      * was attached read-only, is not concerned.
      *
+     * <p><b>Waiters.</b> Nobody waits for threads that wait for a condition in the block: they are told, and for others
+     * it is as if they had died.
+     *
      * @throws SegmentBusyException if this thread holds a lock in the block, or another thread of this process does not
      *     release one in time, or an I/O operation on a buffer of this block is under way; nothing was closed
      */
