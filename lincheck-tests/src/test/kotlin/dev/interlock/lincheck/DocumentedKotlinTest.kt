@@ -13,8 +13,10 @@ import dev.interlock.shm.ndarray.NdLayout
 import dev.interlock.shm.ndarray.Order
 import dev.interlock.shm.scope.SegmentScope
 import dev.interlock.shm.segment.SharedMemory
+import dev.interlock.shm.struct.Length
 import dev.interlock.shm.struct.SharedStruct
 import dev.interlock.shm.struct.SharedStructArray
+import dev.interlock.shm.struct.Stored
 import dev.interlock.shm.struct.StructFormat
 import dev.interlock.shm.struct.StructType
 import dev.interlock.shm.sync.Barrier
@@ -22,6 +24,7 @@ import dev.interlock.shm.sync.Condition
 import dev.interlock.shm.sync.Event
 import dev.interlock.shm.sync.Mutex
 import dev.interlock.shm.sync.Semaphore
+import dev.interlock.shm.view.ElementType
 import dev.interlock.shm.view.LockMode
 import dev.interlock.shm.view.SharedCharArray
 import dev.interlock.shm.view.SharedDouble
@@ -42,9 +45,14 @@ class DocumentedKotlinTest {
     private val compiled = lines(Path.of("src/test/kotlin/dev/interlock/lincheck/DocumentedKotlinTest.kt"))
 
     @Test
-    fun everyKotlinBlockOfTheReadmeCompiles() {
+    fun everyKotlinBlockOfTheReadmeCompiles() = everyKotlinBlockCompiles(Path.of("../README.md"))
+
+    @Test
+    fun theKotlinStructOfThePythonGuideCompiles() = everyKotlinBlockCompiles(Path.of("../docs/python.md"))
+
+    private fun everyKotlinBlockCompiles(document: Path) {
         var inside = false
-        val shown = lines(Path.of("../README.md")).filter { line ->
+        val shown = lines(document).filter { line ->
             val fence = line.startsWith("```")
             if (fence) inside = line == "```kotlin"
             inside && !fence
@@ -78,6 +86,15 @@ class DocumentedKotlinTest {
 
 /** As the documents declare it. */
 @JvmRecord data class Point(val x: Int, val y: Int)
+
+/** As the documents declare it; arrays are compared by [KotlinStructsTest]. */
+@JvmRecord data class Sample(
+    @Stored(ElementType.UINT8) val level: Int,
+    @field:Stored(ElementType.UINT32) val serial: Long,
+    @Length(3) val codes: ShortArray,
+    @get:Length(16) val name: String,
+    @param:Length(2) val path: Array<Point>,
+)
 
 /** Compiled, not run: it uses names that anybody may use. */
 @Suppress("unused", "UNUSED_VARIABLE")
