@@ -43,6 +43,7 @@ from interlock.errors import (
 from interlock.heap import SharedHeap
 from interlock.recursive_lock import RecursiveLock
 from interlock.segment import Segment
+from interlock.structs import SharedStruct, SharedStructArray
 from interlock.views import SharedArray, SharedValue, SharedView
 
 __all__ = [
@@ -50,6 +51,6 @@ __all__ = [
     "InvalidObjectNameError", "InvalidSegmentNameError", "LockRequiredError", "NoAtomicsError", "NotAHeapError",
     "NotOwnerError", "ObjectInfo", "ObjectNotFoundError", "ObjectTypeError", "OwnerDiedError", "RecursionLimitError",
     "RecursiveLock", "Segment", "SegmentAccessDeniedError", "SegmentBusyError", "SegmentClosedError",
-    "SegmentNotFoundError", "SegmentTruncatedError", "SharedArray", "SharedHeap", "SharedValue", "SharedView",
-    "ShmError", "UnsupportedPlatformError",
+    "SegmentNotFoundError", "SegmentTruncatedError", "SharedArray", "SharedHeap", "SharedStruct",
+    "SharedStructArray", "SharedValue", "SharedView", "ShmError", "UnsupportedPlatformError",
 ]

@@ -12,6 +12,7 @@ from interlock.errors import ObjectNotFoundError, ObjectTypeError, ShmError
 from interlock.header import HeapHeader, await_ready, await_segment
 from interlock.recursive_lock import RecursiveLock
 from interlock.segment import Segment
+from interlock.structs import S, SharedStruct, SharedStructArray, layout_of
 from interlock.views import SharedArray, SharedValue
 
 # One and the same type on 64-bit Linux; the directory records it as the second.
@@ -62,6 +63,15 @@ class SharedHeap:
     def array(self, name: str, typecode: str) -> SharedArray[Any]:
         """The array of this name, of whatever length; raises ObjectNotFoundError, ObjectTypeError."""
         return SharedArray(self._segment, self._typed(name, directory.ARRAY, typecode))
+
+    def struct(self, name: str, structure: Type[S]) -> SharedStruct[S]:
+        """The struct of this name, as a ``ctypes.Structure``; raises ObjectNotFoundError, and ObjectTypeError if the
+        members of that class have other names, types or places."""
+        return SharedStruct(self._segment, self._laid_out(name, directory.STRUCT, structure), structure)
+
+    def structs(self, name: str, structure: Type[S]) -> SharedStructArray[S]:
+        """The array of structs of this name, of whatever length; raises as :meth:`struct`."""
+        return SharedStructArray(self._segment, self._laid_out(name, directory.STRUCT_ARRAY, structure), structure)
 
     def lock(self, name: str) -> RecursiveLock:
         """The lock of this name; raises ObjectNotFoundError, ObjectTypeError."""
@@ -125,6 +135,14 @@ class SharedHeap:
         if info.kind != kind or info.typecode != _SYNONYMS.get(typecode, typecode):
             what = "a value" if kind == directory.SCALAR else "an array"
             raise self._mismatch(info, f"{what} of '{typecode}'")
+        return info
+
+    def _laid_out(self, name: str, kind: int, structure: Type[S]) -> ObjectInfo:
+        expected = layout_of(structure)
+        info = self.info(name)
+        if info.kind != kind or info.layout != expected:
+            what = "a struct" if kind == directory.STRUCT else "an array of structs"
+            raise self._mismatch(info, f"{what} {expected}")
         return info
 
     def _mismatch(self, info: ObjectInfo, expected: str) -> ObjectTypeError:
