@@ -10,6 +10,7 @@ import dev.interlock.reports.gate.Problem;
 import dev.interlock.reports.gate.Totals;
 import dev.interlock.reports.wording.Headline;
 import dev.interlock.reports.wording.Numbers;
+import dev.interlock.reports.wording.SkippedWords;
 import dev.interlock.reports.wording.VerdictWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.function.Function;
 public final class ConsoleReport {
 
     private static final int LONGEST_BRIEF = 80;
+
+    private static final String SKIPPED = "skip ";
 
     private ConsoleReport() {}
 
@@ -34,6 +37,9 @@ public final class ConsoleReport {
         }
         text.append(FigureLines.of(FigureSeries.of(judgement)));
         totals(text, Totals.of(judgement));
+        if (!SkippedWords.checks(judgement).isEmpty()) {
+            text.append(SKIPPED).append("  ").append(SkippedWords.of(judgement)).append(", so they show nothing\n\n");
+        }
         judgement.problems().forEach(problem -> problem(text, problem));
         if (!judgement.problems().isEmpty()) {
             text.append('\n');
@@ -104,7 +110,7 @@ public final class ConsoleReport {
     }
 
     private static String mark(Finding finding) {
-        return mark(finding.result());
+        return finding == Finding.SKIPPED ? SKIPPED : mark(finding.result());
     }
 
     private static String mark(GateResult result) {

@@ -15,6 +15,8 @@ public enum Finding {
     ABSENT(GateResult.BLIND, "ABSENT"),
     /** The run came to no answer. */
     NO_ANSWER(GateResult.BLIND, "NO ANSWER"),
+    /** Skipped, and nothing permits that: not the plan, or not this machine. */
+    NOT_RUN(GateResult.BLIND, "NOT RUN"),
     /** Several files answer for one check. */
     DUPLICATE(GateResult.BLIND, "TWO VERDICTS"),
     /** Not enough work was done for the answer to count. */
@@ -40,7 +42,9 @@ public enum Finding {
     /** A subject that may break, and broke. */
     BREAKS_AS_PERMITTED(GateResult.AS_EXPECTED, "breaks, as permitted"),
     /** A subject that may break, and did not on this machine. */
-    NOT_SEEN_HERE(GateResult.AS_EXPECTED, "permitted, not seen here");
+    NOT_SEEN_HERE(GateResult.AS_EXPECTED, "permitted, not seen here"),
+    /** Not run, since the machine lacks what the check needs and a machine may lack: nothing is shown. */
+    SKIPPED(GateResult.AS_EXPECTED, "skipped");
 
     private final GateResult result;
     private final String word;
@@ -58,6 +62,11 @@ public enum Finding {
     /** The finding in words; capitals where something is wrong. */
     public String word() {
         return word;
+    }
+
+    /** Whether it is the answer that a healthy harness gives. What was skipped gives none, and is no problem either. */
+    public boolean isAsExpected() {
+        return !isProblem() && this != SKIPPED;
     }
 
     /** Whether the campaign cannot end well with it. */

@@ -36,8 +36,9 @@ public final class Gate {
      * @param intake the verdicts
      * @param plan what a complete campaign holds; null when whatever came is complete
      * @param tier the depth that the campaign ran at; null when any is welcome
+     * @param maySkip whether this machine may lack what some checks need; otherwise a check that was skipped is missing
      */
-    public static Judgement judge(Intake intake, @Nullable Plan plan, @Nullable Tier tier) {
+    public static Judgement judge(Intake intake, @Nullable Plan plan, @Nullable Tier tier, boolean maySkip) {
         Map<String, PlannedCheck> planned = new LinkedHashMap<>();
         if (plan != null) {
             plan.checks().forEach(check -> planned.put(check.id(), check));
@@ -49,7 +50,7 @@ public final class Gate {
         Set<String> ids = new LinkedHashSet<>(planned.keySet());
         ids.addAll(answered.keySet());
 
-        VerdictRules rules = new VerdictRules(plan != null, tier);
+        VerdictRules rules = new VerdictRules(plan != null, tier, maySkip);
         List<Check> checks = inOrder(ids.stream()
                 .map(id -> check(rules, planned.get(id), answered.getOrDefault(id, List.of()))));
         List<Problem> problems = Stream.concat(
@@ -75,7 +76,7 @@ public final class Gate {
         if (planned == null) {
             Verdict verdict = files.getFirst().verdict();
             PlannedCheck itself = new PlannedCheck(
-                    verdict.engine(), verdict.subject(), verdict.lockMode(), verdict.role(), verdict.expected());
+                    verdict.engine(), verdict.subject(), verdict.lockMode(), verdict.role(), verdict.expected(), null);
             return check(itself, files, rules.problems(itself, false, files));
         }
         return check(planned, files, rules.problems(planned, true, files));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectsAsExpected those of them that are as expected
  * @param canaries checks on canaries
  * @param canariesCaught those of them that broke, with nothing else wrong
+ * @param skipped checks on subjects and canaries that were skipped, with leave
  * @param verdicts verdict files read
  * @param wrongOutcomes different wrong outcomes, added up over all checks
  * @param scenarios scenarios explored, of interleavings
@@ -36,6 +37,7 @@ public record Totals(
         long subjectsAsExpected,
         long canaries,
         long canariesCaught,
+        long skipped,
         long verdicts,
         long wrongOutcomes,
         long scenarios,
@@ -55,11 +57,12 @@ public record Totals(
                 .toList();
         return new Totals(
                 checks.size(),
-                checks.stream().filter(check -> !check.finding().isProblem()).count(),
+                checks.stream().filter(check -> check.finding().isAsExpected()).count(),
                 count(checks, Role.SUBJECT, false),
                 count(checks, Role.SUBJECT, true),
                 count(checks, Role.CANARY, false),
                 count(checks, Role.CANARY, true),
+                checks.stream().filter(check -> check.finding() == Finding.SKIPPED).count(),
                 verdicts.size(),
                 verdicts.stream().mapToLong(v -> v.evidence().wrongOutcomes()).sum(),
                 sum(verdicts, Engine.INTERLEAVINGS, Evidence::scenarios),
@@ -74,7 +77,7 @@ public record Totals(
     private static long count(List<Check> checks, Role role, boolean onlyAsExpected) {
         return checks.stream()
                 .filter(check -> check.role() == role)
-                .filter(check -> !onlyAsExpected || !check.finding().isProblem())
+                .filter(check -> !onlyAsExpected || check.finding().isAsExpected())
                 .count();
     }
 

@@ -20,14 +20,19 @@ final class VerdictRules {
 
     private final boolean planGiven;
     private final @Nullable Tier tier;
+    private final boolean maySkip;
 
-    VerdictRules(boolean planGiven, @Nullable Tier tier) {
+    VerdictRules(boolean planGiven, @Nullable Tier tier, boolean maySkip) {
         this.planGiven = planGiven;
         this.tier = tier;
+        this.maySkip = maySkip;
     }
 
     /** What a check without problems shows. */
     static Finding asExpected(PlannedCheck target, Verdict verdict) {
+        if (verdict.observed() == Observation.SKIPPED) {
+            return Finding.SKIPPED;
+        }
         if (target.role() == Role.CANARY) {
             return Finding.CANARY_CAUGHT;
         }
@@ -54,6 +59,10 @@ final class VerdictRules {
                 problems.add(Finding.NOT_IN_PLAN, "is not in the plan: the plan is out of date", verdict);
             }
             agreement(problems, target, verdict);
+            if (verdict.observed() == Observation.SKIPPED) {
+                skipped(problems, target, verdict);
+                continue;
+            }
             answer(problems, target, verdict);
             amount(problems, verdict);
             histogram(problems, verdict);
@@ -75,6 +84,16 @@ final class VerdictRules {
                     "was written by a %s campaign, and this is a %s one: the file is stale"
                             .formatted(verdict.tier().argument(), tier.argument()),
                     verdict);
+        }
+    }
+
+    /** A suite may not excuse itself: what may be skipped stands in the plan. */
+    private void skipped(Problems problems, PlannedCheck target, Verdict verdict) {
+        String why = verdict.evidence().bound();
+        if (!maySkip) {
+            problems.add(Finding.NOT_RUN, "was skipped, and nothing may be missing here: " + why, verdict);
+        } else if (planGiven && target.need() == null) {
+            problems.add(Finding.NOT_RUN, "was skipped, which the plan does not permit: " + why, verdict);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.interlock.reports.intake;
 import dev.interlock.harness.verdict.Evidence;
 import dev.interlock.harness.verdict.Expectation;
 import dev.interlock.harness.verdict.Figure;
+import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Outcome;
 import dev.interlock.harness.verdict.Role;
 import dev.interlock.harness.verdict.Verdict;
@@ -34,6 +35,12 @@ final class VerdictSanity {
         if (verdict.counterexample() != null
                 && verdict.counterexample().trace().stream().anyMatch(step -> step.actor() < 0)) {
             return "the trace has an actor below 0";
+        }
+        if (verdict.observed() == Observation.SKIPPED
+                && (verdict.counterexample() != null
+                        || !verdict.evidence().outcomes().isEmpty()
+                        || !verdict.evidence().figures().isEmpty())) {
+            return "it was skipped, and shows what it saw";
         }
         return flaw(verdict.evidence());
     }

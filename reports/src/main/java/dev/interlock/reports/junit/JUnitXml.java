@@ -3,11 +3,13 @@ package dev.interlock.reports.junit;
 import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Verdict;
 import dev.interlock.reports.gate.Check;
+import dev.interlock.reports.gate.Finding;
 import dev.interlock.reports.gate.GateResult;
 import dev.interlock.reports.gate.Judgement;
 import dev.interlock.reports.gate.Problem;
 import dev.interlock.reports.wording.CoverageWords;
 import dev.interlock.reports.wording.FigureWords;
+import dev.interlock.reports.wording.SkippedWords;
 import dev.interlock.reports.wording.VerdictWords;
 import java.io.StringWriter;
 import java.util.List;
@@ -66,13 +68,18 @@ public final class JUnitXml {
 
     private void writeSuite(Engine engine, List<Check> checks) throws XMLStreamException {
         String suite = VerdictWords.title(engine);
-        startSuite(suite, checks.size(), count(checks, GateResult.CONTRADICTED), count(checks, GateResult.BLIND));
+        startSuite(suite, checks.size(), count(checks, GateResult.CONTRADICTED), count(checks, GateResult.BLIND),
+                checks.stream().filter(check -> check.finding() == Finding.SKIPPED).count());
         xml.writeAttribute("time", time(checks.stream().mapToDouble(JUnitXml::seconds).sum()));
         for (Check check : checks) {
             xml.writeStartElement("testcase");
             xml.writeAttribute("classname", legal(suite + "." + check.subject()));
             xml.writeAttribute("name", legal(check.lockMode()));
             xml.writeAttribute("time", time(seconds(check)));
+            if (check.finding() == Finding.SKIPPED) {
+                xml.writeEmptyElement("skipped");
+                xml.writeAttribute("message", legal(SkippedWords.why(check)));
+            }
             if (check.result() != GateResult.AS_EXPECTED) {
                 writeOutcome(check.result(), check.finding().word(), check.problems());
             }
@@ -97,7 +104,7 @@ public final class JUnitXml {
     }
 
     private void writeHarnessSuite(List<Problem> problems) throws XMLStreamException {
-        startSuite(HARNESS_SUITE, problems.size(), 0, problems.size());
+        startSuite(HARNESS_SUITE, problems.size(), 0, problems.size(), 0);
         for (Problem problem : problems) {
             xml.writeStartElement("testcase");
             xml.writeAttribute("classname", HARNESS_SUITE);
@@ -108,13 +115,14 @@ public final class JUnitXml {
         xml.writeEndElement();
     }
 
-    private void startSuite(String name, int tests, long failures, long errors) throws XMLStreamException {
+    private void startSuite(String name, int tests, long failures, long errors, long skipped)
+            throws XMLStreamException {
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", name);
         xml.writeAttribute("tests", String.valueOf(tests));
         xml.writeAttribute("failures", String.valueOf(failures));
         xml.writeAttribute("errors", String.valueOf(errors));
-        xml.writeAttribute("skipped", "0");
+        xml.writeAttribute("skipped", String.valueOf(skipped));
     }
 
     private void writeOutcome(GateResult result, String type, List<Problem> problems) throws XMLStreamException {

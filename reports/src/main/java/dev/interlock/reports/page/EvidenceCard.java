@@ -14,6 +14,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 
+import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Verdict;
 import dev.interlock.reports.gate.Check;
 import dev.interlock.reports.gate.Problem;
@@ -71,13 +72,12 @@ final class EvidenceCard {
 
     private static DomContent facts(VerdictFile file) {
         Verdict verdict = file.verdict();
-        List<String> amounts = Amounts.of(verdict);
         return div(
                 dl(
                                 fact("Expected", VerdictWords.of(verdict.expected())),
                                 fact("Observed", VerdictWords.of(verdict.observed())),
                                 fact("Search", CoverageWords.of(verdict)).withClass("wide"),
-                                fact("Work", amounts.isEmpty() ? "not counted" : String.join(", ", amounts))
+                                fact("Work", work(verdict))
                                         .withClass("wide"))
                         .withClass("facts"),
                 p("%s, %s tier, on %s; read from %s"
@@ -87,6 +87,14 @@ final class EvidenceCard {
                                         Summary.of(verdict.machine()),
                                         file.file()))
                         .withClass("circumstances"));
+    }
+
+    private static String work(Verdict verdict) {
+        if (verdict.observed() == Observation.SKIPPED) {
+            return "none";
+        }
+        List<String> amounts = Amounts.of(verdict);
+        return amounts.isEmpty() ? "not counted" : String.join(", ", amounts);
     }
 
     private static DivTag fact(String name, String value) {

@@ -51,6 +51,7 @@ public final class ReportPage {
                                 main(
                                         Summary.tiles(judgement),
                                         ProblemList.of(judgement),
+                                        SkippedList.of(judgement),
                                         each(byEngine, (engine, checks) -> matrix(engine, checks)),
                                         FigureSection.of(FigureSeries.of(judgement)),
                                         evidence(byEngine)),

@@ -10,7 +10,8 @@ enum Tone {
     BREAKS("\u2713"),
     CAUGHT("\u2713"),
     WRONG("\u2717"),
-    BLIND("!");
+    BLIND("!"),
+    SKIPPED("\u2013");
 
     private final String mark;
 
@@ -23,6 +24,7 @@ enum Tone {
             case HOLDS, NOT_SEEN_HERE -> HOLDS;
             case BREAKS_AS_EXPECTED, BREAKS_AS_PERMITTED -> BREAKS;
             case CANARY_CAUGHT -> CAUGHT;
+            case SKIPPED -> SKIPPED;
             default -> of(finding.result());
         };
     }

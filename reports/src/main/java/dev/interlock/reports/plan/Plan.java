@@ -6,26 +6,31 @@ import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Expectation;
 import dev.interlock.harness.verdict.Role;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a complete campaign holds, in every tier: the tiers differ in depth only.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION} of the format this record was written in
+ * @param needs by subject, what its checks need and a machine may lack; there they may be skipped, and no others
  * @param rows the checks, in the order in which the report shows them
  */
-public record Plan(int schemaVersion, List<Row> rows) {
+public record Plan(int schemaVersion, Map<String, String> needs, List<Row> rows) {
 
     /** The format version this class reads. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
-    /** Copies the rows. */
+    /** Copies needs and rows. */
     public Plan {
+        needs = Map.copyOf(needs);
         rows = List.copyOf(rows);
     }
 
     /** Every check of every row. */
     public List<PlannedCheck> checks() {
-        return rows.stream().flatMap(row -> row.checks().stream()).toList();
+        return rows.stream().flatMap(row -> row.checks(needs).stream()).toList();
     }
 
     /**
@@ -50,11 +55,14 @@ public record Plan(int schemaVersion, List<Row> rows) {
         }
 
         /** The checks of this block, subject by subject. */
-        public List<PlannedCheck> checks() {
+        List<PlannedCheck> checks(Map<String, String> needs) {
             return subjects.stream()
-                    .flatMap(subject -> lockModes.stream()
-                            .map(mode -> new PlannedCheck(engine, subject, mode, role, expected)))
+                    .flatMap(subject -> checks(subject, needs.get(subject)))
                     .toList();
+        }
+
+        private Stream<PlannedCheck> checks(String subject, @Nullable String need) {
+            return lockModes.stream().map(mode -> new PlannedCheck(engine, subject, mode, role, expected, need));
         }
     }
 }

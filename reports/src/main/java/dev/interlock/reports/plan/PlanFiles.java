@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlanFiles {
 
     /** Class-path resource that holds the JSON schema of a plan. */
-    public static final String SCHEMA_RESOURCE = "/dev/interlock/reports/plan/plan-v1.schema.json";
+    public static final String SCHEMA_RESOURCE = "/dev/interlock/reports/plan/plan-v2.schema.json";
 
     /** Class-path resource that holds the plan of Interlock's own campaign. */
     public static final String BUNDLED_RESOURCE = "/dev/interlock/reports/plan/campaign-plan.json";
@@ -74,7 +75,8 @@ public final class PlanFiles {
         return plan.rows().stream()
                 .flatMap(PlanFiles::flaws)
                 .findFirst()
-                .or(() -> firstDuplicate(plan));
+                .or(() -> firstDuplicate(plan))
+                .or(() -> firstIdleNeed(plan));
     }
 
     private static Stream<String> flaws(Plan.Row row) {
@@ -88,6 +90,17 @@ public final class PlanFiles {
             return Stream.of("canaries are expected to break, and " + row.subjects() + " expect " + row.expected());
         }
         return Stream.empty();
+    }
+
+    /** A subject that was renamed must not leave behind that another may be skipped. */
+    private static Optional<String> firstIdleNeed(Plan plan) {
+        Set<String> subjects =
+                plan.checks().stream().map(PlannedCheck::subject).collect(Collectors.toSet());
+        return plan.needs().entrySet().stream()
+                .filter(need -> !subjects.contains(need.getKey()) || need.getValue().isBlank())
+                .map(need -> "needs: no row holds the subject " + need.getKey() + ", or what it needs is blank")
+                .sorted()
+                .findFirst();
     }
 
     private static Optional<String> firstDuplicate(Plan plan) {

@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ReportJson {
 
     /** Class-path resource that holds the JSON schema of the report. */
-    public static final String SCHEMA_RESOURCE = "/dev/interlock/reports/record/report-v2.schema.json";
+    public static final String SCHEMA_RESOURCE = "/dev/interlock/reports/record/report-v3.schema.json";
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

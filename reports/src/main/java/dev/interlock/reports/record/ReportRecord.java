@@ -44,7 +44,7 @@ public record ReportRecord(
         List<Series> figures) {
 
     /** The format version that this class writes. */
-    public static final int SCHEMA_VERSION = 2;
+    public static final int SCHEMA_VERSION = 3;
 
     /** Copies the lists. */
     public ReportRecord {

@@ -1,5 +1,5 @@
 /**
- * The report as JSON, in the format of the resource {@code report-v2.schema.json}.
+ * The report as JSON, in the format of the resource {@code report-v3.schema.json}.
  */
 @NullMarked
 package dev.interlock.reports.record;

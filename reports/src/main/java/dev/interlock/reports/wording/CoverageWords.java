@@ -20,12 +20,17 @@ public final class CoverageWords {
     /** The reach of a run that came to no answer; the bound then says why. */
     static final String UNKNOWN = "unknown";
 
+    /** The reach of a check of which nothing was run; the bound then says why. */
+    private static final String SKIPPED = "skipped";
+
     private CoverageWords() {}
 
     /** With the bound beside it: {@code exhausted: 2 threads x 2 operations}. */
     public static String of(Verdict verdict) {
         // The reach of a check with killed processes ends in a list, which the bound goes on with.
-        boolean list = verdict.engine() == Engine.CRASHES && verdict.observed() != Observation.UNKNOWN;
+        boolean list = verdict.engine() == Engine.CRASHES
+                && verdict.observed() != Observation.UNKNOWN
+                && verdict.observed() != Observation.SKIPPED;
         return reach(verdict) + (list ? "; " : ": ") + verdict.evidence().bound();
     }
 
@@ -36,11 +41,14 @@ public final class CoverageWords {
         return switch (verdict.engine()) {
             case INTERLEAVINGS, HARDWARE -> reach + ": " + FIRST_CLAUSE_ENDS.split(bound, 2)[0];
             // Their reach is counted in what they did, and needs the bound only as the reason why there is no answer.
-            case PROCESSES, CRASHES -> reach.equals(UNKNOWN) ? reach + ": " + REASON_ENDS.split(bound, 2)[0] : reach;
+            case PROCESSES, CRASHES -> reach.equals(UNKNOWN) || reach.equals(SKIPPED) ? reach + ": " + REASON_ENDS.split(bound, 2)[0] : reach;
         };
     }
 
     private static String reach(Verdict verdict) {
+        if (verdict.observed() == Observation.SKIPPED) {
+            return SKIPPED;
+        }
         return switch (verdict.engine()) {
             case INTERLEAVINGS, HARDWARE -> reachOfExecutions(verdict);
             case PROCESSES -> ProcessesWords.reach(verdict);
@@ -70,7 +78,7 @@ public final class CoverageWords {
         return switch (observed) {
             case HOLDS -> "not seen in " + samples;
             case BREAKS -> seenIn(evidence) + samples;
-            case UNKNOWN -> samples + ", no answer";
+            case UNKNOWN, SKIPPED -> samples + ", no answer";
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.interlock.reports.wording;
 
+import dev.interlock.harness.verdict.Role;
+import dev.interlock.reports.gate.Finding;
 import dev.interlock.reports.gate.GateResult;
 import dev.interlock.reports.gate.Judgement;
 import dev.interlock.reports.gate.Totals;
@@ -14,7 +16,7 @@ public final class Headline {
     /** The sentence, without a full stop. */
     public static String of(Judgement judgement) {
         return switch (judgement.result()) {
-            case AS_EXPECTED -> asExpected(Totals.of(judgement));
+            case AS_EXPECTED -> asExpected(judgement, Totals.of(judgement));
             case CONTRADICTED -> Numbers.counted(judgement.problems().size(), "answer") + " not as expected";
             case BLIND -> "The harness is blind or incomplete";
         };
@@ -22,19 +24,30 @@ public final class Headline {
 
     /** What follows from it. */
     public static String consequence(Judgement judgement) {
-        boolean watched = Totals.of(judgement).canaries() > 0;
+        Totals totals = Totals.of(judgement);
+        boolean watched = totals.canariesCaught() > 0;
         return switch (judgement.result()) {
             case AS_EXPECTED ->
                 watched ? "This says what was looked at and how far, not that nothing else can happen." : UNWATCHED;
             case CONTRADICTED ->
-                watched ? "Every canary was caught: the harness sees, and the subjects are at fault." : UNWATCHED;
+                watched ? everyCanary(judgement) + " was caught: the harness sees, and the subjects are at fault." : UNWATCHED;
             case BLIND -> blind(judgement);
         };
     }
 
-    private static String asExpected(Totals totals) {
+    private static String asExpected(Judgement judgement, Totals totals) {
+        if (totals.skipped() > 0) {
+            String canaries = totals.canariesCaught() == 0 ? "" : ", every canary among them caught";
+            return "Every cell that ran as expected" + canaries + "; " + SkippedWords.of(judgement);
+        }
         String canaries = totals.canaries() == 0 ? "" : ", every canary caught";
         return "Every cell as expected" + canaries;
+    }
+
+    private static String everyCanary(Judgement judgement) {
+        boolean skipped = judgement.checks().stream()
+                .anyMatch(check -> check.role() == Role.CANARY && check.finding() == Finding.SKIPPED);
+        return skipped ? "Every canary that ran" : "Every canary";
     }
 
     private static String blind(Judgement judgement) {

@@ -24,7 +24,7 @@ final class ProcessesWords {
             return switch (verdict.observed()) {
                 case HOLDS -> "not seen, in untold work";
                 case BREAKS -> atCounterexample ? "stopped at the first counterexample" : "seen";
-                case UNKNOWN -> CoverageWords.UNKNOWN;
+                case UNKNOWN, SKIPPED -> CoverageWords.UNKNOWN;
             };
         }
         return switch (verdict.observed()) {
@@ -33,7 +33,7 @@ final class ProcessesWords {
                 atCounterexample
                         ? "stopped at the first counterexample, after " + work
                         : CoverageWords.seenIn(evidence) + work;
-            case UNKNOWN -> CoverageWords.UNKNOWN;
+            case UNKNOWN, SKIPPED -> CoverageWords.UNKNOWN;
         };
     }
 

@@ -65,6 +65,7 @@ public final class VerdictWords {
             case HOLDS -> "holds";
             case BREAKS -> "breaks";
             case UNKNOWN -> "no answer";
+            case SKIPPED -> "skipped";
         };
     }
 

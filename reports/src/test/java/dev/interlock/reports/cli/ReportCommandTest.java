@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Verdict;
 import dev.interlock.harness.verdict.VerdictFiles;
+import dev.interlock.reports.plan.Plan;
 import dev.interlock.reports.sample.SampleCampaign;
 import dev.interlock.reports.sample.SampleVerdict;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +65,21 @@ class ReportCommandTest {
     }
 
     @Test
+    @DisabledIfEnvironmentVariable(named = "CI", matches = ".*", disabledReason = "there nothing may be skipped")
+    void whatTheMachineLacksIsSaidAndEndsWithZero() throws IOException {
+        write(SampleCampaign.verdictsWithoutPython());
+        assertThat(run("--plan", planNeedingPython())).isZero();
+        assertThat(out.toString()).contains("2 checks skipped: no python3 on the PATH");
+    }
+
+    @Test
+    void withNoSkipsWhatWasSkippedIsMissing() throws IOException {
+        write(SampleCampaign.verdictsWithoutPython());
+        assertThat(run("--plan", planNeedingPython(), "--no-skips")).isEqualTo(2);
+        assertThat(out.toString()).contains("NOT RUN  queue of longs, own: was skipped");
+    }
+
+    @Test
     void staleVerdictsOfAnotherTierEndWithTwo() throws IOException {
         write(SampleCampaign.healthy());
         assertThat(run("--no-plan", "--tier", "DEEP")).isEqualTo(2);
@@ -92,7 +109,7 @@ class ReportCommandTest {
     @Test
     void aPlanThatIsNoneIsNamedWithTheCause() throws IOException {
         write(SampleCampaign.healthy());
-        Path plan = Files.writeString(directory.resolve("plan.json"), "{\"schemaVersion\":1,\"rows\":[{}]}");
+        Path plan = Files.writeString(directory.resolve("plan.json"), "{\"schemaVersion\":2,\"needs\":{},\"rows\":[{}]}");
         assertThat(run("--plan", plan.toString())).isEqualTo(ExitCodes.USAGE);
         assertThat(err.toString()).contains("plan.json is not a plan");
     }
@@ -113,8 +130,16 @@ class ReportCommandTest {
     }
 
     private String planOfTheHealthy() throws IOException {
+        return file(SampleCampaign.planOf(SampleCampaign.healthy()));
+    }
+
+    private String planNeedingPython() throws IOException {
+        return file(SampleCampaign.planNeedingPython());
+    }
+
+    private String file(Plan plan) throws IOException {
         Path file = directory.resolve("plan.json");
-        Files.write(file, JsonMapper.shared().writeValueAsBytes(SampleCampaign.planOf(SampleCampaign.healthy())));
+        Files.write(file, JsonMapper.shared().writeValueAsBytes(plan));
         return file.toString();
     }
 

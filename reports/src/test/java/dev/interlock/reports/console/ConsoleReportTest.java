@@ -46,6 +46,16 @@ class ConsoleReportTest {
     }
 
     @Test
+    void whatWasSkippedIsInItsLineAndInTheLastOnes() {
+        String text = ConsoleReport.of(SampleCampaign.withoutPython(true));
+        assertThat(text.lines())
+                .anyMatch(line -> line.matches("  skip {3}queue of longs +own +skipped +skipped: no python3 on the PATH"))
+                .contains("skip   2 checks skipped: no python3 on the PATH, so they show nothing");
+        assertThat(text).endsWith("ok     Every cell that ran as expected, every canary among them caught; "
+                + "2 checks skipped: no python3 on the PATH (exit code 0)\n");
+    }
+
+    @Test
     void whyARunCameToNoAnswerIsInItsLineAndAmongTheProblems() {
         assertThat(SICK.lines())
                 .anyMatch(line -> line.matches("  BLIND {2}queue of longs .* unknown: nothing overlapped"))

@@ -73,6 +73,6 @@ class FigureSeriesTest {
 
     private static Judgement judge(SampleVerdict... verdicts) {
         return Gate.judge(
-                SampleCampaign.intakeOf(Stream.of(verdicts).map(SampleVerdict::verdict).toList()), null, null);
+                SampleCampaign.intakeOf(Stream.of(verdicts).map(SampleVerdict::verdict).toList()), null, null, true);
     }
 }

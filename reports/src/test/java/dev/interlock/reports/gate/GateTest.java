@@ -199,7 +199,7 @@ class GateTest {
         Verdict verdict =
                 SampleVerdict.explored("int increment", "own").tier(Tier.DEEP).verdict();
         Plan plan = SampleCampaign.planOf(healthy());
-        assertThat(Gate.judge(intakeOf(healthyBut(verdict)), plan, null).problems()).isEmpty();
+        assertThat(Gate.judge(intakeOf(healthyBut(verdict)), plan, null, true).problems()).isEmpty();
     }
 
     @Test
@@ -225,13 +225,64 @@ class GateTest {
 
     @Test
     void noVerdictsAtAllIsNoSuccess() {
-        assertOnly(Gate.judge(intakeOf(List.of()), null, null), Finding.NO_VERDICTS, 2);
+        assertOnly(Gate.judge(intakeOf(List.of()), null, null, true), Finding.NO_VERDICTS, 2);
     }
 
     @Test
     void withoutAPlanNothingIsAbsentAndNothingIsUnplanned() {
         List<Verdict> some = healthy().subList(0, 2);
-        assertThat(Gate.judge(intakeOf(some), null, Tier.SMOKE).problems()).isEmpty();
+        assertThat(Gate.judge(intakeOf(some), null, Tier.SMOKE, true).problems()).isEmpty();
+    }
+
+    @Test
+    void whatTheMachineLacksIsSkippedAndShowsNothing() {
+        Judgement judgement = SampleCampaign.withoutPython(true);
+        assertThat(judgement.problems()).isEmpty();
+        assertThat(judgement.result().exitCode()).isZero();
+        Totals all = Totals.of(judge(healthy()));
+        Totals totals = Totals.of(judgement);
+        assertThat(totals.skipped()).isEqualTo(2);
+        assertThat(totals.checks()).isEqualTo(all.checks());
+        assertThat(totals.checksAsExpected()).isEqualTo(all.checks() - 2);
+        assertThat(totals.subjectsAsExpected()).isEqualTo(totals.subjects() - 1);
+        assertThat(totals.canariesCaught()).isEqualTo(totals.canaries() - 1);
+        assertThat(judgement.checks())
+                .filteredOn(check -> check.finding() == Finding.SKIPPED)
+                .extracting(Check::id)
+                .containsExactly("processes/queue-of-longs/own", "processes/counter-that-reads-and-then-writes/own");
+    }
+
+    @Test
+    void whereNothingMayBeMissingWhatWasSkippedIsMissing() {
+        Judgement judgement = SampleCampaign.withoutPython(false);
+        assertThat(judgement.result().exitCode()).isEqualTo(2);
+        assertThat(judgement.problems()).extracting(Problem::finding).containsOnly(Finding.NOT_RUN).hasSize(2);
+        assertThat(judgement.problems().getFirst().message())
+                .contains("nothing may be missing here: no python3 on the PATH");
+    }
+
+    @Test
+    void aSuiteCannotExcuseItself() {
+        Verdict verdict = SampleVerdict.explored("int increment", "own").skipped("too slow today").verdict();
+        Judgement judgement = judge(healthyBut(verdict));
+        assertOnly(judgement, Finding.NOT_RUN, 2);
+        assertThat(judgement.problems().getFirst().message()).contains("the plan does not permit: too slow today");
+    }
+
+    @Test
+    void withoutAPlanAnyCheckMayBeSkippedAndIsNotCounted() {
+        Verdict verdict = SampleVerdict.explored("int increment", "own").skipped("no python3").verdict();
+        Judgement judgement = Gate.judge(intakeOf(List.of(verdict)), null, null, true);
+        assertThat(judgement.problems()).isEmpty();
+        assertThat(Totals.of(judgement).checksAsExpected()).isZero();
+    }
+
+    @Test
+    void aSkippedVerdictOfAnotherTierIsStaleToo() {
+        Verdict verdict = SampleCampaign.skippedQueue().tier(Tier.DEEP).verdict();
+        Judgement judgement = Gate.judge(
+                intakeOf(healthyBut(verdict)), SampleCampaign.planNeedingPython(), Tier.SMOKE, true);
+        assertOnly(judgement, Finding.OTHER_TIER, 2);
     }
 
     @Test

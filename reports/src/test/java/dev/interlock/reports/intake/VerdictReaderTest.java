@@ -70,13 +70,14 @@ class VerdictReaderTest {
             "trace" : [                        | "tracks" : [                      | (line
             "actor" : 1,                       | "actor" : -1,                     | actor below 0
             "seconds" : 1.25                   | "seconds" : -1                    | seconds is not a time
-            "schemaVersion" : 2,               | "schemaVersion" : 1,              | schema version is not 2
+            "schemaVersion" : 3,               | "schemaVersion" : 2,              | schema version is not 3
             "role" : "SUBJECT"                 | "role" : "CANARY"                 | expected to break
             "invocations" : 18432              | "invocations" : -1                | out of range
             "subject" : "int increment"        | "subject" : " "                   | is blank
             "coverage" : "EXHAUSTED",          | ''                                | property 'coverage'
             "text" : "increment()"             | "text" : null                     | Step`, problem: text
             "os" : "Linux 6.12 amd64"          | "os" : null                       | Machine`, problem: os
+            "observed" : "HOLDS"               | "observed" : "SKIPPED"            | it was skipped, and shows what it saw
             "name" : "histories"               | "name" : " "                      | a figure has no name
             "value" : 12.0                     | "value" : null                    | (line
             """)

@@ -42,6 +42,18 @@ class JUnitXmlTest {
     }
 
     @Test
+    void whatWasSkippedIsSkippedHereToo() throws Exception {
+        Document document = parse(SampleCampaign.withoutPython(true));
+        assertThat(elements(document, "skipped"))
+                .hasSize(2)
+                .allMatch(skipped -> skipped.getAttribute("message").equals("no python3 on the PATH"));
+        assertThat(elements(document, "testsuite"))
+                .extracting(suite -> suite.getAttribute("skipped"))
+                .containsExactly("0", "0", "2", "0");
+        assertThat(elements(document, "error")).isEmpty();
+    }
+
+    @Test
     void aFailureSaysHowToReplayIt() throws Exception {
         Document document = parse(SampleCampaign.judge(SampleCampaign.sick()));
         assertThat(elements(document, "failure").getFirst().getTextContent())

@@ -93,6 +93,18 @@ class ReportPageTest {
     }
 
     @Test
+    void whatWasSkippedIsSaidAtTheTopAndInItsCells() {
+        String page = page(SampleCampaign.withoutPython(true));
+        assertThat(page)
+                .contains("What was skipped, and so is not shown: 2 checks")
+                .contains("Every cell that ran as expected, every canary among them caught; 2 checks skipped: no python3")
+                .contains("class=\"cell tone-skipped\"")
+                .contains("<span class=\"brief\">skipped: no python3 on the PATH</span>")
+                .contains("<dt>Work</dt><dd>none</dd>");
+        assertThat(HEALTHY).doesNotContain("skipped</span>", "What was skipped");
+    }
+
+    @Test
     void ofACrashTheWordsAtTheDeathAreToldFromThoseAtTheEnd() {
         assertThat(HEALTHY).contains("Shared words at the death", "Shared words at the end", "SIGKILL");
     }

@@ -40,6 +40,22 @@ class PlanFilesTest {
                 .hasMessage(plan + " is not a plan: processes/queue/own is planned twice");
     }
 
+    @Test
+    void whatASubjectNeedsHoldsInAllItsLockModes() throws IOException {
+        assertThat(PlanFiles.read(plan("\"pipe\": \"python3\"", ROW)).checks())
+                .extracting(PlannedCheck::need)
+                .containsExactly(null, null, "python3", "python3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"peep, python3", "pipe, ' '"})
+    void aNeedOfNoSubjectOrOfNothingIsRefused(String subject, String need) throws IOException {
+        Path plan = plan("\"" + subject + "\": \"" + need + "\"", ROW);
+        assertThatThrownBy(() -> PlanFiles.read(plan))
+                .isInstanceOf(MalformedPlanException.class)
+                .hasMessageContaining("needs: no row holds the subject " + subject);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,7 +79,11 @@ class PlanFilesTest {
     }
 
     private Path plan(String rows) throws IOException {
+        return plan("", rows);
+    }
+
+    private Path plan(String needs, String rows) throws IOException {
         return Files.writeString(
-                directory.resolve("plan.json"), "{\"schemaVersion\": 1, \"rows\": [" + rows + "]}");
+                directory.resolve("plan.json"), "{\"schemaVersion\": 2, \"needs\": {" + needs + "}, \"rows\": [" + rows + "]}");
     }
 }

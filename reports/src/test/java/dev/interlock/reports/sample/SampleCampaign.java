@@ -18,6 +18,7 @@ import dev.interlock.reports.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A campaign of every engine, as expected throughout, and one in which most things went wrong. */
@@ -111,10 +112,38 @@ public final class SampleCampaign {
         return verdicts;
     }
 
+    /** The healthy ones on a machine without a CPython, which a subject and a canary need. */
+    public static Judgement withoutPython(boolean maySkip) {
+        return Gate.judge(intakeOf(verdictsWithoutPython()), planNeedingPython(), Tier.SMOKE, maySkip);
+    }
+
+    public static List<Verdict> verdictsWithoutPython() {
+        List<Verdict> verdicts = new ArrayList<>(healthy());
+        replace(verdicts, skippedQueue().verdict());
+        replace(verdicts, SampleVerdict.recorded("counter that reads and then writes", "own", 7, 23.1)
+                .canary()
+                .skipped("no python3 on the PATH")
+                .verdict());
+        return verdicts;
+    }
+
+    public static SampleVerdict skippedQueue() {
+        return SampleVerdict.recorded("queue of longs", "own", 172, 38.2).skipped("no python3 on the PATH");
+    }
+
+    /** The plan of the healthy ones, two of which may be skipped. */
+    public static Plan planNeedingPython() {
+        return new Plan(
+                Plan.SCHEMA_VERSION,
+                Map.of("queue of longs", "python3", "counter that reads and then writes", "python3"),
+                planOf(healthy()).rows());
+    }
+
     /** A plan that holds exactly these verdicts. */
     public static Plan planOf(List<Verdict> verdicts) {
         return new Plan(
                 Plan.SCHEMA_VERSION,
+                Map.of(),
                 verdicts.stream()
                         .map(v -> new Plan.Row(
                                 v.engine(), v.role(), v.expected(), List.of(v.subject()), List.of(v.lockMode())))
@@ -132,7 +161,7 @@ public final class SampleCampaign {
 
     /** The gate's answer about these verdicts in a smoke campaign that plans the healthy ones. */
     public static Judgement judge(List<Verdict> verdicts, RejectedFile... rejected) {
-        return Gate.judge(intakeOf(verdicts, rejected), planOf(healthy()), Tier.SMOKE);
+        return Gate.judge(intakeOf(verdicts, rejected), planOf(healthy()), Tier.SMOKE, true);
     }
 
     /** A trace that is wide, with words that have no place to break. */

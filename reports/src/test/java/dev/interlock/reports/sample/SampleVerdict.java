@@ -124,6 +124,20 @@ public final class SampleVerdict {
         return this;
     }
 
+    /** Nothing was run. */
+    public SampleVerdict skipped(String why) {
+        cap = null;
+        counterexample = null;
+        outcomes.clear();
+        figures.clear();
+        return observed(Observation.SKIPPED)
+                .coverage(Coverage.SAMPLED)
+                .scenarios(null)
+                .invocations(null)
+                .samples(null, null)
+                .bound(why);
+    }
+
     public SampleVerdict breaksAsExpected() {
         return expected(Expectation.BREAKS).observed(Observation.BREAKS);
     }

@@ -42,7 +42,9 @@ class SchemaTest {
                 SampleCampaign.judge(SampleCampaign.healthy()),
                 SampleCampaign.judge(SampleCampaign.sick()),
                 SampleCampaign.judge(List.of(), new RejectedFile(Path.of("torn.json"), "is torn")),
-                Gate.judge(SampleCampaign.intakeOf(SampleCampaign.healthy()), null, null));
+                Gate.judge(SampleCampaign.intakeOf(SampleCampaign.healthy()), null, null, true),
+                SampleCampaign.withoutPython(true),
+                SampleCampaign.withoutPython(false));
     }
 
     @ParameterizedTest

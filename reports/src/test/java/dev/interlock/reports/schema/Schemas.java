@@ -19,9 +19,9 @@ import java.util.Objects;
 /** Holds JSON against the schemas that the project publishes. */
 final class Schemas {
 
-    static final String VERDICT = "urn:interlock:verdict:2";
-    static final String PLAN = "urn:interlock:plan:1";
-    static final String REPORT = "urn:interlock:report:2";
+    static final String VERDICT = "urn:interlock:verdict:3";
+    static final String PLAN = "urn:interlock:plan:2";
+    static final String REPORT = "urn:interlock:report:3";
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,

@@ -32,6 +32,6 @@ class HeadlineTest {
     }
 
     private static Judgement judge(List<Verdict> verdicts) {
-        return Gate.judge(SampleCampaign.intakeOf(verdicts), null, null);
+        return Gate.judge(SampleCampaign.intakeOf(verdicts), null, null, true);
     }
 }

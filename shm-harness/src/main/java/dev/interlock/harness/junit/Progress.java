@@ -57,6 +57,9 @@ final class Progress {
 
     private static String words(Verdict verdict) {
         Evidence evidence = verdict.evidence();
+        if (verdict.observed() == Observation.SKIPPED) {
+            return "skipped, " + evidence.bound();
+        }
         String mark = verdict.asExpected() ? "" : "NOT AS EXPECTED: ";
         if (verdict.observed() == Observation.UNKNOWN) {
             return mark + "unknown, " + evidence.bound();

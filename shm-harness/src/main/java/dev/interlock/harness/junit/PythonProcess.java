@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
  * Some of the processes of a {@link ProcessesTest} are CPythons. They run a script that defines the same operations
  * over the same memory; the module {@code interlock.recorder} says how one looks.
  *
- * <p>Where there is no {@code python3} with the module {@code interlock}
- * ({@link dev.interlock.harness.processes.CPython}), the verdict is that nothing is known, and why; the test is
- * skipped, but fails if the environment variable CI is set.
+ * <p>Where there is no {@code python3} ({@link dev.interlock.harness.processes.CPython#missing}), the verdict says that
+ * the check was skipped, and why; the test is skipped, but fails if the environment variable CI is set. One that cannot
+ * use the module {@code interlock} leaves the verdict unknown, and the test fails.
  */
 @Documented
 @Inherited

@@ -1,5 +1,6 @@
 package dev.interlock.harness.junit;
 
+import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Verdict;
 import dev.interlock.harness.verdict.VerdictFiles;
 import java.io.IOException;
@@ -14,25 +15,20 @@ public final class Verdicts {
     private Verdicts() {}
 
     /**
-     * Writes the verdict under {@link VerdictFiles#directory()} and passes or fails the test.
+     * Writes the verdict under {@link VerdictFiles#directory()} and passes or fails the test. A check that was skipped
+     * skips its test, and fails it where the environment variable CI is set: there nothing may be missing.
      *
+     * @throws TestAbortedException if the check was skipped
      * @throws AssertionFailedError if the verdict is not as expected; the message has the counterexample and the replay
      */
     public static void conclude(Verdict verdict) {
         Path file = keep(verdict);
+        if (verdict.observed() == Observation.SKIPPED && System.getenv("CI") == null) {
+            throw new TestAbortedException(verdict.evidence().bound() + "; verdict: " + file);
+        }
         if (!verdict.asExpected()) {
             throw new AssertionFailedError(message(verdict, file), verdict.expected(), verdict.observed());
         }
-    }
-
-    /**
-     * Writes the verdict, so that the report says what is missing, and skips the test.
-     *
-     * @throws TestAbortedException always
-     */
-    static void skip(Verdict verdict, String missing) {
-        Path file = keep(verdict);
-        throw new TestAbortedException(missing + "; verdict: " + file);
     }
 
     private static Path keep(Verdict verdict) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The work on which an observation rests. A number that an engine does not have is absent, not zero.
  *
  * @param coverage how far the search went
- * @param bound the cases that were meant, in words: {@code 2 threads x 2 operations, one switch point per access}
+ * @param bound the cases that were meant, in words: {@code 2 threads x 2 operations, one switch point per access}.
+ *     Where there is no answer, why not
  * @param cap at how many invocations per scenario the search stops
  * @param scenarios scenarios explored
  * @param invocations executions explored, over all scenarios
@@ -36,6 +37,11 @@ public record Evidence(
         requireNonNull(bound, "bound");
         outcomes = List.copyOf(outcomes);
         figures = List.copyOf(figures);
+    }
+
+    /** Of a check of which nothing was run. */
+    public static Evidence skipped(String why) {
+        return new Evidence(Coverage.SAMPLED, why, null, null, null, null, null, List.of(), List.of());
     }
 
     /** How many different wrong outcomes were seen. */

@@ -7,5 +7,10 @@ public enum Observation {
     /** At least one wrong outcome. */
     BREAKS,
     /** The run did not come to an answer: too few samples, an error of the harness, a budget that ended. */
-    UNKNOWN
+    UNKNOWN,
+    /**
+     * Nothing was run, because the machine lacks what the check needs and need not have. {@link Evidence#bound()} says
+     * what: {@code no python3 on the PATH}.
+     */
+    SKIPPED
 }

@@ -18,7 +18,7 @@ public final class VerdictFiles {
     public static final String DIRECTORY_PROPERTY = "campaign.verdicts";
 
     /** Class-path resource that holds the JSON schema of the files. */
-    public static final String SCHEMA_RESOURCE = "/dev/interlock/harness/verdict/verdict-v2.schema.json";
+    public static final String SCHEMA_RESOURCE = "/dev/interlock/harness/verdict/verdict-v3.schema.json";
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)

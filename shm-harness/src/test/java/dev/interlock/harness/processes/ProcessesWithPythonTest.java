@@ -29,7 +29,7 @@ class ProcessesWithPythonTest {
 
     @BeforeEach
     void pythonIsThere() {
-        String missing = CPython.whyNot();
+        String missing = CPython.missing();
         assumeTrue(missing.isEmpty() || System.getenv("CI") != null, missing);
     }
 

@@ -87,8 +87,8 @@ class MalformedVerdictTest {
     @Test
     void anotherVersionIsRefused() throws IOException {
         assertThatExceptionOfType(MalformedVerdictException.class)
-                .isThrownBy(() -> VerdictFiles.read(file(tree().put("schemaVersion", 3).toString())))
-                .withMessageContaining("schema version is not 2");
+                .isThrownBy(() -> VerdictFiles.read(file(tree().put("schemaVersion", 4).toString())))
+                .withMessageContaining("schema version is not 3");
     }
 
     @Test

@@ -12,11 +12,11 @@ class VerdictTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HOLDS, HOLDS, true", "HOLDS, BREAKS, false", "HOLDS, UNKNOWN, false",
-        "BREAKS, HOLDS, false", "BREAKS, BREAKS, true", "BREAKS, UNKNOWN, false",
-        "MAY_BREAK, HOLDS, true", "MAY_BREAK, BREAKS, true", "MAY_BREAK, UNKNOWN, false"
+        "HOLDS, HOLDS, true", "HOLDS, BREAKS, false", "HOLDS, UNKNOWN, false", "HOLDS, SKIPPED, false",
+        "BREAKS, HOLDS, false", "BREAKS, BREAKS, true", "BREAKS, UNKNOWN, false", "BREAKS, SKIPPED, false",
+        "MAY_BREAK, HOLDS, true", "MAY_BREAK, BREAKS, true", "MAY_BREAK, UNKNOWN, false", "MAY_BREAK, SKIPPED, false"
     })
-    void theUnknownIsNeverAsExpected(Expectation expected, Observation observed, boolean asExpected) {
+    void theUnknownAndTheSkippedAreNeverAsExpected(Expectation expected, Observation observed, boolean asExpected) {
         assertThat(SampleVerdicts.saying(expected, observed).asExpected()).isEqualTo(asExpected);
     }
 
