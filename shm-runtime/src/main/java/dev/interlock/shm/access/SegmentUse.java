@@ -169,7 +169,7 @@ public final class SegmentUse {
 
     /** Ends a wait of the calling thread that cannot take its word back itself, since it is refused the lock. */
     public synchronized void abandon(Wait wait) {
-        if (waits.remove(wait)) {
+        if (waits.remove(wait) && !unmapped) {
             wait.abandon();
         }
     }
