@@ -26,6 +26,13 @@ class PythonTakesSegmentsAwayTest {
     /** The function of the guide, which these tests so run, and whether there is a tracker to be told. */
     private static final String ATTACH = recipe() + "tracked = sys.version_info < (3, 13)\n";
 
+    /** Runs a program until its tracker too has said all that it has to say, which comes after its end. */
+    private static final String WITH_ITS_TRACKER = """
+            import subprocess, sys
+            run = subprocess.run([sys.executable, '-c'] + sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            print(run.stdout.decode().strip())
+            """;
+
     private static final String ATTACH_TO_THREE = ATTACH + """
             careless = shared_memory.SharedMemory(sys.argv[1])
             careful = attach(sys.argv[2])
@@ -93,7 +100,7 @@ class PythonTakesSegmentsAwayTest {
                 block.close()
                 print('tracked' if tracked else 'not tracked')
                 """;
-        String said = Python.run(unlinks, first.name());
+        String said = Python.run(WITH_ITS_TRACKER, unlinks, first.name());
         assertThat(first.isLinked()).isFalse();
         if (said.contains("not tracked")) {
             assertThat(said).isEqualTo("not tracked");
@@ -108,7 +115,7 @@ class PythonTakesSegmentsAwayTest {
                 block.unlink()
                 block.close()
                 """;
-        assertThat(Python.run(registersAgain, second.name())).isEmpty();
+        assertThat(Python.run(WITH_ITS_TRACKER, registersAgain, second.name())).isEmpty();
         assertThat(second.isLinked()).isFalse();
     }
 
