@@ -56,6 +56,8 @@ class ProgramsTest {
         }
         programs.add(new IncrementAll());
         programs.add(new ImageHandOver());
+        programs.add(new Matrix());
+        programs.add(new MixedList());
         Verdicts.announce(programs.size());
         return programs.stream()
                 .map(program -> DynamicTest.dynamicTest(
