@@ -100,6 +100,21 @@ public enum Interleaving {
             step(1, "reads both halves: one new, one old"),
             step(0, "the half in the second cache line is stored")),
 
+    /** What takes several accesses is copied out while it is copied in. */
+    COPIED_MEANWHILE(
+            "A copy takes several accesses, and the copy out overtakes the copy in.",
+            step(0, "stores the first word of the new value"),
+            step(1, "copies out the first word: new"),
+            step(1, "copies out the last word: old"),
+            step(0, "stores the last word")),
+
+    /** A store is wider than what it stores. */
+    NEIGHBOUR_WRITTEN_BACK(
+            "A store of a part that is made of a load and a store of the whole word stores the other parts too.",
+            step(0, "loads the word: both parts 0"),
+            step(1, "stores its part: 2"),
+            step(0, "stores the word: its part 1, the other 0 as it was")),
+
     /** One actor does not take the lock. */
     LOCK_DROPPED(
             "A lock that one of the two does not take keeps nobody out.",

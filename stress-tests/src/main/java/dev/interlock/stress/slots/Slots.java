@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p><b>Why a ring.</b> JCStress makes a new state object for each sample and never says when it is done with one. It
  * keeps 10,240 alive (256 a stride, 40 strides), so a slot comes round again only when its last state is long dead.
+ * That is so also when a state takes three.
  *
  * <p><b>Why one counter.</b> Blocks of slots for each thread would be faster to hand out, and wrong: a thread that is
  * paused keeps its block while the others run round the ring, and then hands out slots whose states live. A correct
@@ -49,6 +50,16 @@ public final class Slots {
         long offset = TAKEN.getAndIncrement() % COUNT * BYTES;
         Bulk.zero(MEMORY, offset, BYTES);
         return offset;
+    }
+
+    /** The memory of so many slots in a row, zeroed; for states of a few slots, or the ring is too soon at its end. */
+    public static MemorySegment takeSideBySide(int slots) {
+        long first;
+        do {
+            first = TAKEN.getAndAdd(slots) % COUNT;
+        } while (first + slots > COUNT);
+        Bulk.zero(MEMORY, first * BYTES, (long) slots * BYTES);
+        return MEMORY.asSlice(first * BYTES, (long) slots * BYTES);
     }
 
     private static SharedMemory mapAndUnlink() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.shm.access.ShmAccess;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -38,6 +39,20 @@ class SlotsTest {
             long offset = Slots.take();
             for (long at = offset; at < offset + Slots.BYTES; at += Long.BYTES) {
                 assertThat(ShmAccess.getLong(Slots.memory(), at)).isZero();
+            }
+        }
+    }
+
+    @Test
+    void slotsSideBySideAreWithinTheRingAndZero() {
+        int slots = 3;
+        for (int i = 0; i < Slots.COUNT; i++) {
+            MemorySegment memory = Slots.takeSideBySide(slots);
+            assertThat(memory.byteSize()).isEqualTo(slots * Slots.BYTES);
+            assertThat(memory.address() % Slots.BYTES).isZero();
+            for (long at = 0; at < memory.byteSize(); at += Long.BYTES) {
+                assertThat(ShmAccess.getLong(memory, at)).isZero();
+                ShmAccess.setLong(memory, at, -1);
             }
         }
     }

@@ -1,0 +1,5 @@
+/** Lists on this processor. */
+@NullMarked
+package dev.interlock.stress.lists;
+
+import org.jspecify.annotations.NullMarked;
