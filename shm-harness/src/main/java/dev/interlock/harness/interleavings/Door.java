@@ -4,10 +4,14 @@ import dev.interlock.harness.model.ModelHost;
 import dev.interlock.harness.model.ModelMachine;
 import dev.interlock.harness.model.Pruning;
 import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.list.ShareableList;
+import dev.interlock.shm.ndarray.NdArray;
+import dev.interlock.shm.struct.StructType;
 import dev.interlock.shm.sync.RecursiveLock;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
@@ -42,6 +46,16 @@ record Door(List<String> atomicClasses, Locking locking) {
     /** What only the holder reads and writes. */
     private static final Set<String> BOOKKEEPING = Set.of("beginCount", "release");
 
+    /**
+     * What computes on copies and on what never changes. It touches no shared memory, and its loops would be taken for
+     * spinning too.
+     */
+    private static final Map<Class<?>, Set<String>> COMPUTATIONS = Map.of(
+            classBeside(StructType.class, "RecordCodec"), Set.of("encode", "decode"),
+            classBeside(ShareableList.class, "SlotFormat"), Set.of("stamp", "of", "ofText", "code"),
+            classBeside(ShareableList.class, "Item"), Set.of("of", "decode"),
+            classBeside(NdArray.class, "Runs"), Set.of("insert", "join"));
+
     /** The door of the runtime and the machine of the model. */
     static Door standard(Locking locking) {
         return new Door(List.of(ShmAccess.class.getName(), ModelMachine.class.getName()), locking);
@@ -58,7 +72,7 @@ record Door(List<String> atomicClasses, Locking locking) {
                 atomic(options, OWNER_WORD, LOOKS);
                 ignored(options, RecursiveLock.class, Set.of("beginCount"));
             }
-            case TRUSTED -> {
+            case TRUSTED, ONLY_LOCKS_AWAITED -> {
                 atomic(options, RecursiveLock.class, Set.of("arrive"));
                 atomic(options, OWNER_WORD, LOOKS);
                 atomic(options, HOLDERS, SEARCHES);
@@ -75,6 +89,7 @@ record Door(List<String> atomicClasses, Locking locking) {
                         DoorCounter.class.getName(), Pruning.class.getName())
                 .allMethods()
                 .ignore());
+        COMPUTATIONS.forEach((type, methods) -> ignored(options, type, methods));
         ignored(options, ModelHost.class, Set.of("self", "spins", "currentThread", "machine"));
     }
 

@@ -142,6 +142,11 @@ public final class Interleavings extends Check<Interleavings> {
         if (DoorCounter.accesses() == accessesBefore) {
             return verdict(start, Observation.UNKNOWN, nothing("no access of the subject passed the door"), null);
         }
+        if (finding.ledger().judged() == 0) {
+            return verdict(start, Observation.UNKNOWN, nothing("a thread waited for the lock in each of "
+                    + finding.ledger().invocations() + " executions, so none was judged; does a loop inside the lock"
+                    + " look like spinning?"), null);
+        }
         return verdict(start, Observation.HOLDS, held(enumeration, depth, finding.ledger(), enumerated), null);
     }
 
@@ -199,6 +204,11 @@ public final class Interleavings extends Check<Interleavings> {
             bound.append("; ")
                     .append(ledger.pruned())
                     .append(" executions in which a thread waits for the lock left out");
+        }
+        if (ledger.scenariosWithoutJudgement() > 0) {
+            bound.append(", all those of ")
+                    .append(ledger.scenariosWithoutJudgement())
+                    .append(" scenarios, of which nothing is said");
         }
         return new Evidence(
                 capped > 0 || drawn ? Coverage.CAPPED : Coverage.EXHAUSTED,

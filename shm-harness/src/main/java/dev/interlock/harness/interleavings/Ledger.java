@@ -22,6 +22,10 @@ final class Ledger {
 
     private final boolean survey;
     private final List<Long> invocations = new ArrayList<>();
+
+    /** Of each scenario, how many executions were judged. */
+    private final List<Long> judged = new ArrayList<>();
+
     private final Map<String, long[]> right = new LinkedHashMap<>();
     private final Map<String, long[]> wrong = new LinkedHashMap<>();
     private @Nullable ExecutionScenario scenario;
@@ -45,6 +49,7 @@ final class Ledger {
     /** Counts an execution; returns whether a wrong one is to be let pass. */
     boolean count(ExecutionScenario ofScenario, ExecutionResult results, boolean isRight) {
         countExecution(ofScenario);
+        judged.set(judged.size() - 1, judged.getLast() + 1);
         if (survey) {
             Map<String, long[]> histogram = isRight ? right : wrong;
             if (histogram.size() < MAX_OUTCOMES) {
@@ -64,6 +69,7 @@ final class Ledger {
         if (ofScenario != scenario) {
             scenario = ofScenario;
             invocations.add(0L);
+            judged.add(0L);
         }
         invocations.set(invocations.size() - 1, invocations.getLast() + 1);
     }
@@ -79,6 +85,15 @@ final class Ledger {
 
     long pruned() {
         return pruned;
+    }
+
+    long judged() {
+        return invocations() - pruned;
+    }
+
+    /** Of how many scenarios every execution was abandoned. */
+    long scenariosWithoutJudgement() {
+        return judged.stream().filter(n -> n == 0).count();
     }
 
     /** How many of the first {@code scenarios} scenarios were left with executions unexplored. */

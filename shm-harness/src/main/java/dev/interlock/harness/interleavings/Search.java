@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs Lincheck's model checker on given scenarios and reads off what it did. */
 final class Search {
 
-    /** With 1, one of four outcomes was lost while the search called itself exhausted; more multiplies the work. */
-    private static final int LOOP_ITERATIONS_BEFORE_SWITCH = 2;
-
     /** Beyond this many rounds a loop counts as a livelock; the default gave false ones on a correct spin lock. */
     private static final int LOOP_BOUND = 1_000;
 
@@ -57,7 +54,7 @@ final class Search {
     private ModelCheckingOptions options(int cap) {
         ModelCheckingOptions options = new ModelCheckingOptions()
                 .invocationsPerIteration(cap)
-                .loopIterationsBeforeThreadSwitch(LOOP_ITERATIONS_BEFORE_SWITCH)
+                .loopIterationsBeforeThreadSwitch(door.locking().roundsBeforeSwitch)
                 .loopBound(LOOP_BOUND)
                 .sequentialSpecification(specification)
                 .verifier(CountingVerifier.class);

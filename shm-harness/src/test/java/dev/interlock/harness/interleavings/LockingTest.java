@@ -40,7 +40,7 @@ class LockingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EXPLORED", "TRUSTED"})
+    @EnumSource(names = {"EXPLORED", "TRUSTED", "ONLY_LOCKS_AWAITED"})
     void theGapBetweenTwoCriticalSectionsIsFound(Locking locking) {
         assertThat(check(Subjects.Gap.class, locking).observed()).isEqualTo(Observation.BREAKS);
     }
@@ -62,6 +62,23 @@ class LockingTest {
         assertThat(finding.ledger().pruned()).isPositive().isLessThan(finding.ledger().invocations());
         assertThat(check(Subjects.Locked.class, Locking.TRUSTED).evidence().bound())
                 .contains(finding.ledger().pruned() + " executions in which a thread waits for the lock left out");
+    }
+
+    /** A loop of many rounds looks like spinning, and the switch that this forces is inside the lock. */
+    @Test
+    void aCheckThatAbandonsEveryExecutionSaysThatItKnowsNothing() {
+        Verdict verdict = check(Subjects.LoopInTheLock.class, Locking.TRUSTED);
+        assertThat(verdict.observed()).isEqualTo(Observation.UNKNOWN);
+        assertThat(verdict.asExpected()).isFalse();
+        assertThat(verdict.evidence().bound()).contains("none was judged");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ONLY_LOCKS_AWAITED", "ONE_CRITICAL_SECTION"})
+    void aLoopInTheLockIsNoSpinningWhereOnlyLocksAreAwaited(Locking locking) {
+        Verdict verdict = check(Subjects.LoopInTheLock.class, locking);
+        assertThat(verdict.observed()).isEqualTo(Observation.HOLDS);
+        assertThat(verdict.evidence().bound()).doesNotContain("nothing is said");
     }
 
     @Test

@@ -154,6 +154,26 @@ final class Subjects {
         }
     }
 
+    /** One critical section, with a loop of several rounds in it. */
+    public static class LoopInTheLock extends WithLock {
+
+        private static final int ROUNDS = 8;
+
+        @Operation
+        public int increment() {
+            lock.acquire();
+            try {
+                int next = 0;
+                for (int i = 0; i < ROUNDS; i++) {
+                    next = incremented();
+                }
+                return next;
+            } finally {
+                lock.release();
+            }
+        }
+    }
+
     /** A locked load and a locked store, and a gap between the two critical sections. */
     public static class Gap extends WithLock {
 
