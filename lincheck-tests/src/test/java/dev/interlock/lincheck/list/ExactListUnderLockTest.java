@@ -7,7 +7,8 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Under a lock there may be two writers, and an update is one step. */
 @Subject(name = "exact list", lockMode = "external", specification = OneSlot.Sequential.class,
-        locking = Locking.ONE_CRITICAL_SECTION, afterwards = "read")
+        locking = Locking.ONE_CRITICAL_SECTION, afterwards = "read",
+        scenarios = {"2x1", "write read | increment"})
 public class ExactListUnderLockTest implements InterleavingsTest {
 
     private final OneSlot slot = OneSlot.exactUnderLock();

@@ -13,7 +13,8 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Under a lock a fill of a row is one step, and so is a copy of one row to another. */
 @Subject(name = "rows of a matrix", lockMode = "external", specification = TwoRows.Sequential.class,
-        locking = Locking.ONE_CRITICAL_SECTION, afterwards = {"first", "second"})
+        locking = Locking.ONE_CRITICAL_SECTION, afterwards = {"first", "second"},
+        scenarios = {"2x1", "fill copy | fill first"})
 public class RowsUnderLockTest implements InterleavingsTest {
 
     private static final long MATRIX = RecursiveLockLayout.BYTES;

@@ -9,7 +9,8 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** An update is one step, also beside those who get and set. */
 @Subject(name = "struct increment", lockMode = "own update", specification = Twins.Sequential.class,
-        locking = Locking.ONE_CRITICAL_SECTION, afterwards = "get")
+        locking = Locking.ONE_CRITICAL_SECTION, afterwards = "get",
+        scenarios = {"2x1", "increment get | set increment"})
 public class StructUpdateTest implements InterleavingsTest {
 
     private final SharedStruct<Members> struct = new Twins().locked();
