@@ -23,5 +23,11 @@ public enum NamedDifference {
      */
     PREDICATE_WITHOUT_THE_LOCK,
     /** A barrier for nobody: CPython makes one, here it is refused. */
-    BARRIER_FOR_NOBODY
+    BARRIER_FOR_NOBODY,
+    /** A task that was put and that nobody has got: in CPython it can be declared done, here it cannot. */
+    TASK_DONE_BEFORE_A_GET,
+    /** A closed queue: in CPython nothing can be got from it any more, here what is left in it can. */
+    GET_FROM_A_CLOSED_QUEUE,
+    /** A message longer than the receiver asked for: CPython closes the connection, here it can still be received. */
+    MESSAGE_ABOVE_THE_LIMIT
 }
