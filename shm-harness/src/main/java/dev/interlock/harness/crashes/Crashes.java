@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * {@code @Operation}. {@link Death} annotations say in which situations a process dies; without any, it dies in each
  * operation, called alone. What is checked is what the specification says, so a death that a caller shall be told of
  * has to be handled by the subject: a repair, as in
- * {@link dev.interlock.shm.sync.RecursiveLock#withLock(java.util.function.Supplier, Runnable)}, or a retry.
+ * {@link dev.interlock.shm.sync.RecursiveLock#withLock(java.util.function.Supplier, Runnable)}, or a retry; or it has
+ * to be known to the specification, see {@link #DIED}.
  *
  * <p>A check starts a JVM for each death, some ten a second on two processors. Checks may run at the same time, but then
  * take as much longer.
@@ -38,6 +39,14 @@ public final class Crashes extends Check<Crashes> {
      * the access; for a death of the one who recovers, a slash and the same for that. All others are left out, and the verdict then says no more than that.
      */
     public static final String POINT_PROPERTY = "campaign.crash";
+
+    /**
+     * The method of a specification that is told of deaths: public, with one parameter, the name of the operation in
+     * which the process died. It takes effect at any time after the death, since those who live do not notice it at
+     * once, or never; what only a death explains is then an answer that the specification gives afterwards, the end of
+     * a pipe say. A specification that has no such method is not told.
+     */
+    public static final String DIED = "died";
 
     /** The size of the memory that a subject may ask {@code World} for, in bytes. */
     public static final long BYTES = 64 * 1024;
@@ -91,7 +100,9 @@ public final class Crashes extends Check<Crashes> {
         }
         List<Scene> scenes = scenes();
         Depth depth = depth();
-        try (Stage stage = new Stage(type(), depth)) {
+        boolean tellsOfDeaths = Arrays.stream(specification.getMethods())
+                .anyMatch(method -> method.getName().equals(DIED) && method.getParameterCount() == 1);
+        try (Stage stage = new Stage(type(), depth, tellsOfDeaths)) {
             Campaign campaign = new Campaign(
                     stage,
                     depth,

@@ -19,6 +19,10 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>Operations are methods of the subject, by name. Their arguments are counted up from 1 in the order of the calls.
+ *
+ * <p>Operations of one {@code nonParallelGroup}, those of the only sender say, belong to the first process that
+ * performs one of them, until it dies; from then on, to the next that does. Who shall do something that belongs to
+ * another leaves it out, except that the holder also sleeps in what is {@link #blocking} if that is its own.
  */
 @Documented
 @Inherited

@@ -13,7 +13,7 @@ record Ground(byte @Nullable [] image, Transcript transcript, int dead) {
 
     /** Nothing. */
     static Ground empty(Stage stage) {
-        return new Ground(null, new Transcript(stage.clock()), 0);
+        return new Ground(null, new Transcript(stage.clock(), stage.tellsOfDeaths()), 0);
     }
 
     /** The same, for a further performance. */

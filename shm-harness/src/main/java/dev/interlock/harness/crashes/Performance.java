@@ -1,13 +1,8 @@
 package dev.interlock.harness.crashes;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.interlock.harness.crashes.Scene.Moment;
 import dev.interlock.harness.crashes.Transcript.Open;
 import dev.interlock.harness.crashes.Worker.Ending;
-import dev.interlock.harness.subject.Operations;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +26,13 @@ final class Performance {
     private final int holder;
     private final int watcher;
     private final Waits waits;
-    private final Map<Integer, Worker> workers = new LinkedHashMap<>();
-    private final Map<Integer, Open> underWay = new LinkedHashMap<>();
+    private final Roles roles;
+    private final Cast cast;
 
     private List<DoorAccess> accesses = List.of();
     private boolean onScript = true;
     private byte[] atDeath = {};
-    private boolean died;
+    private boolean begunByWatcher;
     private Transcript inherited;
 
     Performance(Stage stage, Scene scene, List<String> afterwards, Ground ground) {
@@ -47,6 +42,8 @@ final class Performance {
         this.transcript = ground.transcript();
         this.inherited = transcript;
         this.waits = stage.waits();
+        this.roles = new Roles(stage.subject());
+        this.cast = new Cast(stage, transcript, roles);
         this.image = ground.image();
         this.victim = ground.dead();
         this.holder = victim + 1;
@@ -67,37 +64,39 @@ final class Performance {
     private void rehearse(Map<Moment, List<DoorAccess>> scripts) {
         enter();
         prepare();
-        Worker dying = worker(victim);
+        Worker dying = cast.worker(victim);
         if (!scene.wakes()) {
             fallAsleep();
         }
         dying.count(CrashProbe.NEVER);
-        begin(victim, scene.in());
+        cast.begin(victim, scene.in());
         if (scene.wakes()) {
             boolean ignored = dying.dozes(stage.patienceMillis());
             scripts.put(Moment.CALLED, dying.accesses());
             scripts.put(Moment.ASLEEP, List.of());
             fallAsleep();
             dying.countLater(CrashProbe.NEVER);
-            begin(holder, scene.wokenBy(), true);
-            boolean sleeps = worker(holder).dozes(stage.patienceMillis());
+            cast.begin(holder, scene.wokenBy(), true);
+            boolean sleeps = cast.worker(holder).dozes(stage.patienceMillis());
             stage.signal().clearToGo();
-            finish(holder);
-            finish(victim);
+            cast.finish(holder);
+            cast.finish(victim);
             scripts.put(Moment.WOKEN, dying.accesses());
         } else {
-            finish(victim);
+            cast.finish(victim);
             scripts.put(Moment.CALLED, dying.accesses());
         }
         stage.stillness().end();
+        transcript.dies(victim, scene.in());
         dying.close();
+        roles.died(victim);
         goOn();
     }
 
     private Played cutShort(BlockedException blocked) {
         stage.stillness().end();
         Played played = played(blocked);
-        worker(victim).close();
+        cast.worker(victim).close();
         stage.dismiss();
         return played;
     }
@@ -116,8 +115,8 @@ final class Performance {
                 die(point);
             } else {
                 onScript = false;
-                worker(victim).close();
-                underWay.remove(victim);
+                cast.worker(victim).close();
+                cast.dropsOut(victim);
                 stage.dismiss();
             }
             return played(null);
@@ -130,11 +129,12 @@ final class Performance {
         stage.clear();
         stage.stillness().end();
         stage.signal().withdraw();
-        workers.put(victim, stage.victim());
+        cast.enter(victim, stage.victim());
+        int process = holder;
         for (Worker survivor : stage.survivors(scene.survivors())) {
-            workers.put(victim + workers.size(), survivor);
+            cast.enter(process++, survivor);
         }
-        workers.values().forEach(Worker::begin);
+        cast.workers().forEach(Worker::begin);
         if (image != null) {
             // Not before: what a constructor stores it stores into memory that is new.
             stage.restore(image);
@@ -142,36 +142,37 @@ final class Performance {
     }
 
     private void prepare() {
-        scene.after().forEach(operation -> perform(victim, operation));
-        scene.against().forEach(operation -> perform(holder, operation));
+        scene.after().forEach(operation -> cast.perform(victim, operation));
+        scene.against().forEach(operation -> cast.perform(holder, operation));
         if (!scene.isAlone()) {
             stage.stillness().begin();
         }
     }
 
     private void fallAsleep() {
-        int process = scene.against().isEmpty() ? holder : holder + 1;
+        int next = scene.against().isEmpty() ? holder : holder + 1;
         for (String operation : scene.blocking()) {
-            worker(process).hold();
-            begin(process, operation);
-            boolean ignored = worker(process).dozes(stage.patienceMillis());
-            process++;
+            int process = roles.player(operation, next);
+            cast.worker(process).hold();
+            cast.begin(process, operation);
+            boolean ignored = cast.worker(process).dozes(stage.patienceMillis());
+            next += process == next ? 1 : 0;
         }
     }
 
     /** Brings the victim to the point; false if it cannot be found there. */
     private boolean comesTo(Point point) {
-        Worker dying = worker(victim);
+        Worker dying = cast.worker(victim);
         if (point.moment() == Moment.CALLED) {
             if (!scene.wakes()) {
                 fallAsleep();
             }
             dying.count(point.k());
-            begin(victim, scene.in());
+            cast.begin(victim, scene.in());
             return stands();
         }
         dying.count(CrashProbe.NEVER);
-        begin(victim, scene.in());
+        cast.begin(victim, scene.in());
         if (!dying.dozes(stage.patienceMillis())) {
             return false;
         }
@@ -188,19 +189,19 @@ final class Performance {
      * holder needs what it has: that is neither the meant point nor anybody's fault.
      */
     private boolean wakesUnhindered() {
-        begin(holder, scene.wokenBy(), true);
-        boolean ignoredSleep = worker(holder).dozes(stage.patienceMillis());
+        cast.begin(holder, scene.wokenBy(), true);
+        boolean ignoredSleep = cast.worker(holder).dozes(stage.patienceMillis());
         stage.signal().clearToGo();
-        Ending back = worker(holder).ending(LONGEST_DOZE_MILLIS);
-        if (back == null && worker(victim).ending(0) != null) {
+        Ending back = cast.worker(holder).ending(LONGEST_DOZE_MILLIS);
+        if (back == null && cast.worker(victim).ending(0) != null) {
             return false;
         }
-        Ending ignored = back == null ? finish(holder) : finish(holder, back);
+        Ending ignored = back == null ? cast.finish(holder) : cast.finish(holder, back);
         return true;
     }
 
     private boolean stands() {
-        Ending ending = worker(victim).ending(stage.patienceMillis());
+        Ending ending = cast.worker(victim).ending(stage.patienceMillis());
         if (ending == null || !ending.is(Ending.STANDING)) {
             return false;
         }
@@ -212,83 +213,48 @@ final class Performance {
         stage.stillness().end();
         atDeath = stage.image();
         transcript.note(victim, "comes to its end: " + point.words());
-        Open death = requireNonNull(underWay.remove(victim));
+        Open death = cast.dropsOut(victim);
         String first = scene.then().getFirst();
         inherited = transcript.copy();
-        begin(watcher, first);
-        boolean sleeps = worker(watcher).dozes(LONGEST_DOZE_MILLIS);
+        boolean sleeps = false;
+        if (roles.mayPlay(first, watcher)) {
+            cast.begin(watcher, first);
+            begunByWatcher = true;
+            sleeps = cast.worker(watcher).dozes(LONGEST_DOZE_MILLIS);
+        }
+        transcript.dies(victim, death.operation());
+        inherited.dies(victim, death.operation());
         long killed = System.nanoTime();
-        worker(victim).close();
+        cast.worker(victim).close();
         long gone = System.nanoTime();
         waits.gone(gone - killed);
-        died = true;
+        roles.died(victim);
         transcript.died(death, "SIGKILL");
         inherited.died(death, "SIGKILL");
         if (scene.wakes() && point.moment() != Moment.WOKEN) {
-            perform(holder, scene.wokenBy());
+            cast.perform(holder, scene.wokenBy());
             sleeps = false;
         }
-        Ending back = finish(watcher);
-        if (sleeps) {
-            waits.returned(Math.max(0, back.nanos() - gone));
+        if (begunByWatcher) {
+            Ending back = cast.finish(watcher);
+            if (sleeps) {
+                waits.returned(Math.max(0, back.nanos() - gone));
+            }
         }
         goOn();
     }
 
     /** What survivors do when nobody stands in their way any more. */
     private void goOn() {
-        List.copyOf(underWay.keySet()).forEach(this::finish);
+        cast.finishAll();
         for (int process = holder; process <= watcher; process++) {
             List<String> then = scene.then();
-            for (String operation : died && process == watcher ? then.subList(1, then.size()) : then) {
-                perform(process, operation);
+            for (String operation : begunByWatcher && process == watcher ? then.subList(1, then.size()) : then) {
+                if (roles.mayPlay(operation, process)) {
+                    cast.perform(process, operation);
+                }
             }
         }
-        afterwards.forEach(operation -> perform(watcher, operation));
-    }
-
-    private Ending perform(int process, String operation) {
-        begin(process, operation);
-        return finish(process);
-    }
-
-    private void begin(int process, String operation) {
-        begin(process, operation, false);
-    }
-
-    private void begin(int process, String operation, boolean giving) {
-        Method method = Operations.named(stage.subject(), operation);
-        List<@Nullable Object> arguments = new ArrayList<>();
-        for (Class<?> type : method.getParameterTypes()) {
-            arguments.add(Operations.argument(method, type, transcript.nextArgument()));
-        }
-        underWay.put(process, transcript.invoked(process, operation, arguments));
-        worker(process).call(operation, arguments, giving);
-    }
-
-    private Ending finish(int process) {
-        Open open = requireNonNull(underWay.get(process));
-        Worker worker = worker(process);
-        Ending ending = worker.ending(stage.patienceMillis());
-        if (ending == null) {
-            List<String> stack = worker.stack();
-            transcript.blocked(open, "does not come back");
-            throw new BlockedException("process " + process + " is blocked for ever in " + open.operation(), stack);
-        }
-        return finish(process, ending);
-    }
-
-    private Ending finish(int process, Ending ending) {
-        Open open = requireNonNull(underWay.get(process));
-        if (ending.is(Ending.GONE)) {
-            throw new WorkerLostException("process " + process + " ended in " + open.operation() + " by itself");
-        }
-        underWay.remove(process);
-        transcript.returned(open, Wire.result(ending.rest()), ending.stamp());
-        return ending;
-    }
-
-    private Worker worker(int process) {
-        return requireNonNull(workers.get(process));
+        afterwards.forEach(operation -> cast.perform(roles.player(operation, watcher), operation));
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Stage implements AutoCloseable {
 
     private final Class<?> subject;
+    private final boolean tellsOfDeaths;
     private final long patienceMillis;
     private final SharedMemory memory;
     private final SharedMemory tallies;
@@ -26,8 +27,9 @@ final class Stage implements AutoCloseable {
     /** For an engine that is ended by a signal: the names would outlive it. */
     private final Thread unlinking = new Thread(this::unlink, "unlinks the segments of a check");
 
-    Stage(Class<?> subject, Depth depth) {
+    Stage(Class<?> subject, Depth depth, boolean tellsOfDeaths) {
         this.subject = subject;
+        this.tellsOfDeaths = tellsOfDeaths;
         this.patienceMillis = depth.patienceMillis();
         this.memory = SharedMemory.create(Crashes.BYTES);
         this.tallies = SharedMemory.create(Tallies.bytes(depth.slots()));
@@ -43,6 +45,11 @@ final class Stage implements AutoCloseable {
 
     Class<?> subject() {
         return subject;
+    }
+
+    /** Whether deaths are calls of the histories, too. */
+    boolean tellsOfDeaths() {
+        return tellsOfDeaths;
     }
 
     Waits waits() {

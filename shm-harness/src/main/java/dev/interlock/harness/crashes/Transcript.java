@@ -18,18 +18,24 @@ final class Transcript {
     /** A call that has not ended. */
     record Open(int process, String operation, List<@Nullable Object> arguments, long invoked) {}
 
+    /** The lane of what happens to a process, beside that of what it does. */
+    private static final int FATE = 1;
+
     private final AtomicLong clock;
+    private final boolean tellsOfDeaths;
     private final List<Call> calls = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private int arguments;
 
-    Transcript(AtomicLong clock) {
+    /** @param tellsOfDeaths whether the specification wants to be told, see {@link Crashes#DIED} */
+    Transcript(AtomicLong clock, boolean tellsOfDeaths) {
         this.clock = clock;
+        this.tellsOfDeaths = tellsOfDeaths;
     }
 
     /** Another that begins like this one. */
     Transcript copy() {
-        Transcript copy = new Transcript(clock);
+        Transcript copy = new Transcript(clock, tellsOfDeaths);
         copy.calls.addAll(calls);
         copy.steps.addAll(steps);
         copy.arguments = arguments;
@@ -51,6 +57,13 @@ final class Transcript {
                 open.process, 0, open.operation, open.arguments, result, open.invoked, stamp);
         calls.add(call);
         note(open.process, call.words());
+    }
+
+    /** In this instant somebody may notice that the process is dead; when, or whether anybody does, is open. */
+    void dies(int process, String operation) {
+        if (tellsOfDeaths) {
+            calls.add(Call.pending(process, FATE, Crashes.DIED, List.of(operation), clock.incrementAndGet()));
+        }
     }
 
     void died(Open open, String words) {

@@ -27,9 +27,13 @@ public final class Operations {
         return operations;
     }
 
-    /** The group of an operation; those of one group, a single producer's say, do not run at once. Empty for none. */
-    public static String group(Method operation) {
-        return operation.getAnnotation(Operation.class).nonParallelGroup();
+    /**
+     * The group of a method; operations of one group, a single producer's say, do not run at once. Empty for none, and
+     * for what is no operation.
+     */
+    public static String group(Method method) {
+        Operation operation = method.getAnnotation(Operation.class);
+        return operation == null ? "" : operation.nonParallelGroup();
     }
 
     /**

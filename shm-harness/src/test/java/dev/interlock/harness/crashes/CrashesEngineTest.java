@@ -72,6 +72,24 @@ class CrashesEngineTest {
     }
 
     @Test
+    void aRoleBelongsToOneProcessAndPassesOnWithItsDeathOfWhichASpecificationIsTold() {
+        Verdict told = Crashes.of(Leadership.class)
+                .specifiedBy(Leadership.Told.class)
+                .afterwards("follow")
+                .within(depth(ALL))
+                .run();
+        assertThat(told.observed()).as(told.toString()).isEqualTo(Observation.HOLDS);
+        assertThat(told.evidence().coverage()).isEqualTo(Coverage.EXHAUSTED);
+        assertThat(figure(told, "deaths of the one who recovers, all")).isEqualTo(4);
+        Verdict untold = Crashes.of(Leadership.class)
+                .specifiedBy(Leadership.Untold.class)
+                .within(depth(0))
+                .run();
+        assertThat(untold.observed()).as(untold.toString()).isEqualTo(Observation.BREAKS);
+        assertThat(Objects.requireNonNull(untold.counterexample()).text()).contains("the leader is dead");
+    }
+
+    @Test
     void aSubjectThatPassesByTheDoorGetsNoAnswer() {
         Verdict verdict = Crashes.of(PastTheDoor.class).specifiedBy(Count.class).within(depth(0)).run();
         assertThat(verdict.observed()).isEqualTo(Observation.UNKNOWN);
