@@ -13,12 +13,12 @@ public class PipeInOrderTest implements InterleavingsTest {
 
     @Operation(nonParallelGroup = "the sender")
     public void sendFour() throws InterruptedException {
-        pipe.send(4);
+        pipe.sendFour();
     }
 
     @Operation(nonParallelGroup = "the receiver")
     public String receiveFour() throws InterruptedException {
-        return pipe.receive(4);
+        return pipe.receiveFour();
     }
 
     /** Always. */
