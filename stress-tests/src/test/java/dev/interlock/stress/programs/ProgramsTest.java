@@ -53,11 +53,14 @@ class ProgramsTest {
             programs.add(new Bank(locked));
             programs.add(new Scramble(locked));
             programs.add(new Squares(locked));
+            programs.add(new TwoAppend(locked));
         }
         programs.add(new IncrementAll());
         programs.add(new ImageHandOver());
         programs.add(new Matrix());
         programs.add(new MixedList());
+        programs.add(new TenThroughAQueue());
+        programs.add(new TenThroughAPipe());
         Verdicts.announce(programs.size());
         return programs.stream()
                 .map(program -> DynamicTest.dynamicTest(
