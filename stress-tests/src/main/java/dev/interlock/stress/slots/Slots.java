@@ -1,9 +1,6 @@
 package dev.interlock.stress.slots;
 
-import dev.interlock.shm.access.Bulk;
-import dev.interlock.shm.segment.SharedMemory;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Shared memory for the states of one JVM's tests: one segment, cut into a ring of slots.
@@ -34,9 +31,8 @@ public final class Slots {
     /** Size of a slot: two cache lines. */
     public static final int BYTES = 128;
 
-    private static final SharedMemory BLOCK = mapAndUnlink();
-    private static final MemorySegment MEMORY = BLOCK.segment();
-    private static final AtomicLong TAKEN = new AtomicLong();
+    private static final SlotRing RING = new SlotRing(COUNT, BYTES);
+    private static final MemorySegment MEMORY = RING.memory();
 
     private Slots() {}
 
@@ -66,5 +62,6 @@ public final class Slots {
         SharedMemory block = SharedMemory.create((long) COUNT * BYTES);
         block.unlink();
         return block;
+        return RING.take();
     }
 }
