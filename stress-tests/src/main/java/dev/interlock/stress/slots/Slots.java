@@ -43,25 +43,11 @@ public final class Slots {
 
     /** The offset of the next slot, zeroed. */
     public static long take() {
-        long offset = TAKEN.getAndIncrement() % COUNT * BYTES;
-        Bulk.zero(MEMORY, offset, BYTES);
-        return offset;
+        return RING.take();
     }
 
     /** The memory of so many slots in a row, zeroed; for states of a few slots, or the ring is too soon at its end. */
     public static MemorySegment takeSideBySide(int slots) {
-        long first;
-        do {
-            first = TAKEN.getAndAdd(slots) % COUNT;
-        } while (first + slots > COUNT);
-        Bulk.zero(MEMORY, first * BYTES, (long) slots * BYTES);
-        return MEMORY.asSlice(first * BYTES, (long) slots * BYTES);
-    }
-
-    private static SharedMemory mapAndUnlink() {
-        SharedMemory block = SharedMemory.create((long) COUNT * BYTES);
-        block.unlink();
-        return block;
-        return RING.take();
+        return RING.takeSideBySide(slots);
     }
 }
