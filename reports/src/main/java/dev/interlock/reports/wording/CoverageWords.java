@@ -41,7 +41,8 @@ public final class CoverageWords {
         return switch (verdict.engine()) {
             case INTERLEAVINGS, HARDWARE -> reach + ": " + FIRST_CLAUSE_ENDS.split(bound, 2)[0];
             // Their reach is counted in what they did, and needs the bound only as the reason why there is no answer.
-            case PROCESSES, CRASHES -> reach.equals(UNKNOWN) || reach.equals(SKIPPED) ? reach + ": " + REASON_ENDS.split(bound, 2)[0] : reach;
+            case PROCESSES, CRASHES ->
+                reach.equals(UNKNOWN) || reach.equals(SKIPPED) ? reach + ": " + REASON_ENDS.split(bound, 2)[0] : reach;
         };
     }
 

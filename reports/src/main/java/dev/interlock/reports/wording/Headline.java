@@ -30,7 +30,9 @@ public final class Headline {
             case AS_EXPECTED ->
                 watched ? "This says what was looked at and how far, not that nothing else can happen." : UNWATCHED;
             case CONTRADICTED ->
-                watched ? everyCanary(judgement) + " was caught: the harness sees, and the subjects are at fault." : UNWATCHED;
+                watched
+                        ? everyCanary(judgement) + " was caught: the harness sees, and the subjects are at fault."
+                        : UNWATCHED;
             case BLIND -> blind(judgement);
         };
     }

@@ -109,7 +109,8 @@ class ReportCommandTest {
     @Test
     void aPlanThatIsNoneIsNamedWithTheCause() throws IOException {
         write(SampleCampaign.healthy());
-        Path plan = Files.writeString(directory.resolve("plan.json"), "{\"schemaVersion\":2,\"needs\":{},\"rows\":[{}]}");
+        Path plan = directory.resolve("plan.json");
+        Files.writeString(plan, "{\"schemaVersion\":2,\"needs\":{},\"rows\":[{}]}");
         assertThat(run("--plan", plan.toString())).isEqualTo(ExitCodes.USAGE);
         assertThat(err.toString()).contains("plan.json is not a plan");
     }
