@@ -302,7 +302,7 @@ class GateTest {
                 SampleVerdict.explored("a", "own").verdict(),
                 SampleVerdict.explored("b", "own").verdict(),
                 SampleVerdict.explored("a", "none").breaksAsExpected().verdict());
-        assertThat(Gate.judge(intakeOf(verdicts), null, null).checks())
+        assertThat(Gate.judge(intakeOf(verdicts), null, null, true).checks())
                 .extracting(Check::id)
                 .containsExactly("interleavings/a/own", "interleavings/a/none", "interleavings/b/own");
     }
