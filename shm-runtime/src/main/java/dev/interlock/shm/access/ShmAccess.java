@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *       there the fault would end the JVM; so a plain load, which it does guard, goes before each. The JIT removes
  *       that load, and only a truncation between the two could still be fatal. The runtime itself never truncates.
  *   <li>The handles are {@code static final} and exact, and the probe is {@code static final}: without a probe the JIT
- *       leaves the bare access. {@code AbsentProbeBenchmark} measures it.
+ *       leaves the bare access. The door rows of {@code benchmarks/} measure it.
  * </ul>
  *
  * <p><b>Why one long class.</b> Engines name this class; a second one, forgotten in an engine's configuration, would

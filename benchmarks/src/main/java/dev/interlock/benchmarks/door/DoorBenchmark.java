@@ -1,4 +1,4 @@
-package dev.interlock.shm.benchmark;
+package dev.interlock.benchmarks.door;
 
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.Arena;
@@ -8,48 +8,25 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does an absent probe cost? The same access through the door and by a bare {@link VarHandle}: the pairs should
  * show the same time.
- *
- * <pre>mvn -pl shm-runtime -Pdoor-benchmark test</pre>
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 2, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
-@Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 6, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-public class AbsentProbeBenchmark {
+public class DoorBenchmark {
 
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
     private static final int WORDS = 512;
 
-    private Arena arena;
-    private MemorySegment memory;
-
-    /** A shared arena, as {@code SharedMemory} has. */
-    @Setup
-    public void allocate() {
-        arena = Arena.ofShared();
-        memory = arena.allocate(WORDS * Long.BYTES, Long.BYTES);
-    }
-
-    /** Frees it. */
-    @TearDown
-    public void free() {
-        arena.close();
-    }
+    /** Of a shared arena, as {@code SharedMemory} has. */
+    private final MemorySegment memory = Arena.ofShared().allocate(WORDS * Long.BYTES, Long.BYTES);
 
     @Benchmark
     public long addDoor() {

@@ -1,0 +1,47 @@
+package dev.interlock.benchmarks.elements;
+
+import dev.interlock.benchmarks.jmh.JmhContestant;
+import dev.interlock.benchmarks.peers.PythonPeer;
+import dev.interlock.benchmarks.row.Row;
+import java.util.List;
+
+/** The rows of this package. */
+public final class ElementRows {
+
+    private ElementRows() {}
+
+    /** All of them. */
+    public static List<Row> rows() {
+        return List.of(
+                list("element.list-get", "ShareableList, an integer read", "get", "Get"),
+                list("element.list-set", "ShareableList, an integer written", "set", "Set"),
+                field("element.int-field", "Struct field of type int: read, incremented, written", "intField", "plainInt"),
+                field(
+                        "element.double-field",
+                        "Struct field of type double: read, incremented, written",
+                        "doubleField",
+                        "plainDouble"));
+    }
+
+    /** CPython's list has no lock, so ours has none either; what a lock adds stands beside it. */
+    private static Row list(String id, String title, String python, String method) {
+        return Row.time(id, title, "ns")
+                .ours(jmh("ShareableList without lock", "list" + method))
+                .ahead(PythonPeer.of("CPython ShareableList", "lists", python), 20)
+                .beside(jmh("ours, boxed", "list" + method + "Object"))
+                .beside(jmh("ours, with its own lock", "lockedList" + method))
+                .beside(jmh("ArrayList", "arrayList" + method))
+                .row();
+    }
+
+    private static Row field(String id, String title, String ours, String plain) {
+        return Row.time(id, title, "ns")
+                .ours(jmh("field of a SharedStruct", ours))
+                .beside(jmh("field of a Java object", plain), 1.5)
+                .row();
+    }
+
+    private static JmhContestant jmh(String name, String method) {
+        return JmhContestant.of(name, ElementBenchmark.class, method);
+    }
+}

@@ -1,0 +1,5 @@
+/** Locks and semaphores that nobody else wants at the moment. */
+@NullMarked
+package dev.interlock.benchmarks.locks;
+
+import org.jspecify.annotations.NullMarked;

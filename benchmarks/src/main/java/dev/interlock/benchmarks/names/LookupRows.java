@@ -1,0 +1,43 @@
+package dev.interlock.benchmarks.names;
+
+import dev.interlock.benchmarks.jmh.JmhContestant;
+import dev.interlock.benchmarks.row.Row;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The rows of this package. */
+public final class LookupRows {
+
+    /** A thousand times the objects may cost caches, but no search: what is allowed for "flat". */
+    private static final double FLAT = 2;
+
+    private LookupRows() {}
+
+    /** All of them. */
+    public static List<Row> rows() {
+        return Stream.concat(
+                        IntStream.of(100, 1_000, 10_000, 100_000).mapToObj(LookupRows::among), Stream.of(open()))
+                .toList();
+    }
+
+    private static Row among(int objects) {
+        var row = Row.time("name.lookup-among-" + objects, "Lookup of a name among " + objects, "ns")
+                .ours(jmh("SharedHeap", "heap", objects))
+                .beside(jmh("HashMap", "map", objects))
+                .on("Lookup of a name, by the objects in the heap", "objects", objects);
+        return objects == 100_000 ? row.beside(jmh("SharedHeap among 100", "heap", 100), FLAT).row() : row.row();
+    }
+
+    private static Row open() {
+        return Row.time("name.open", "Opening a value by name among 1000: lookup, check of its type, a view", "ns")
+                .ours(jmh("SharedHeap.open", "open", 1_000))
+                .beside(jmh("lookup alone", "heap", 1_000))
+                .beside(jmh("HashMap", "map", 1_000))
+                .row();
+    }
+
+    private static JmhContestant jmh(String name, String method, int objects) {
+        return JmhContestant.of(name, LookupBenchmark.class, method).with("objects", objects);
+    }
+}

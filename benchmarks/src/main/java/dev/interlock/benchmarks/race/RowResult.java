@@ -1,0 +1,32 @@
+package dev.interlock.benchmarks.race;
+
+import dev.interlock.benchmarks.row.Row;
+import java.util.List;
+
+/**
+ * A row that has been run.
+ *
+ * @param row what was compared
+ * @param ours what our contestant did
+ * @param peers what the peers did, in the order of the row
+ * @param seconds how long it took
+ */
+public record RowResult(Row row, Lane ours, List<Lane> peers, double seconds) {
+
+    /** Copies the list. */
+    public RowResult {
+        peers = List.copyOf(peers);
+    }
+
+    /** Ours beside each peer, also beside those that are missing. */
+    public List<Comparison> comparisons() {
+        return peers.stream().map(peer -> Comparison.of(row, ours, peer)).toList();
+    }
+
+    /** Whether a goal is missed or could not be looked at. */
+    public boolean fallsShort() {
+        return comparisons().stream()
+                .map(Comparison::standing)
+                .anyMatch(standing -> standing == Standing.NOT_MET || standing == Standing.UNKNOWN);
+    }
+}

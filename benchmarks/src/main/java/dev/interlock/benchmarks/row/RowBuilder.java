@@ -1,0 +1,70 @@
+package dev.interlock.benchmarks.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a row together in the order in which one reads it. */
+public final class RowBuilder {
+
+    private final String id;
+    private final String title;
+    private final String unit;
+    private final Better better;
+    private final List<Contestant> peers = new ArrayList<>();
+    private final List<Goal> goals = new ArrayList<>();
+    private Optional<CurvePoint> point = Optional.empty();
+    private Optional<String> reason = Optional.empty();
+    private @Nullable Contestant ours;
+
+    RowBuilder(String id, String title, String unit, Better better) {
+        this.id = id;
+        this.title = title;
+        this.unit = unit;
+        this.better = better;
+    }
+
+    /** Our own contestant. */
+    public RowBuilder ours(Contestant contestant) {
+        ours = contestant;
+        return this;
+    }
+
+    /** A peer without a goal. */
+    public RowBuilder beside(Contestant peer) {
+        peers.add(peer);
+        return this;
+    }
+
+    /** A peer, and the bound of ours/peer. */
+    public RowBuilder beside(Contestant peer, double goal) {
+        goals.add(new Goal(peer.name(), goal));
+        return beside(peer);
+    }
+
+    /** A peer, and how many times better ours should be. */
+    public RowBuilder ahead(Contestant peer, double times) {
+        return beside(peer, better == Better.LESS ? 1 / times : times);
+    }
+
+    /** The row is a point of this curve. */
+    public RowBuilder on(String curve, String quantity, double x) {
+        point = Optional.of(new CurvePoint(curve, quantity, x));
+        return this;
+    }
+
+    /** Why a goal is not met, as a profile showed. */
+    public RowBuilder because(String why) {
+        reason = Optional.of(why);
+        return this;
+    }
+
+    /** The row. */
+    public Row row() {
+        if (ours == null) {
+            throw new IllegalStateException(id + " has no contestant of ours");
+        }
+        return new Row(id, title, unit, better, ours, peers, goals, point, reason);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.interlock.benchmarks.row;
+
+import java.nio.file.Path;
+
+/**
+ * Where and how a row is run.
+ *
+ * @param pace how often and how long
+ * @param sources the folder with {@code c} and {@code python}
+ * @param scratch an existing folder for compiled peers and logs
+ */
+public record Setting(Pace pace, Path sources, Path scratch) {}
