@@ -4,6 +4,7 @@ import dev.interlock.benchmarks.arrays.ArrayRows;
 import dev.interlock.benchmarks.channels.ChannelRows;
 import dev.interlock.benchmarks.door.DoorRows;
 import dev.interlock.benchmarks.elements.ElementRows;
+import dev.interlock.benchmarks.engines.EngineRows;
 import dev.interlock.benchmarks.locks.LockRows;
 import dev.interlock.benchmarks.names.LookupRows;
 import dev.interlock.benchmarks.row.Row;
@@ -28,7 +29,8 @@ public final class Catalogue {
                         LookupRows.rows(),
                         ElementRows.rows(),
                         ChannelRows.rows(),
-                        DoorRows.rows())
+                        DoorRows.rows(),
+                        EngineRows.rows())
                 .flatMap(List::stream)
                 .filter(row -> chosen.test(row.id()))
                 .toList();

@@ -10,6 +10,7 @@ import dev.interlock.shm.view.LockMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -50,7 +51,7 @@ public class ElementBenchmark {
     }
 
     @Benchmark
-    public Object listGetObject() {
+    public @Nullable Object listGetObject() {
         return list.get(0);
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ final class JmhRacer implements Racer {
     public void close() {
         try (socket) {
             run.get(PATIENCE.toSeconds() / 10, TimeUnit.SECONDS);
-        } catch (TimeoutException | IOException | java.util.concurrent.ExecutionException e) {
+        } catch (TimeoutException | IOException | ExecutionException e) {
             // The figures have been reported; how the fork ended is in its log.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,7 +12,8 @@ public final class Race {
     private Race() {}
 
     /** Runs it. A contestant that cannot start or breaks down is named as missing, the others go on. */
-    public static RowResult run(Row row, Setting setting) {
+    public static RowResult run(Row row, Setting full) {
+        Setting setting = full.sparing(row.sparing());
         long begin = System.nanoTime();
         List<Entrant> entrants = new ArrayList<>();
         try {

@@ -18,6 +18,11 @@ public record Pace(int warmBursts, int rounds, Duration burst) {
         }
     }
 
+    /** The same with one in {@code n} of the rounds and warm bursts, but not less than three and one. */
+    public Pace sparing(int n) {
+        return n == 1 ? this : new Pace(Math.max(1, warmBursts / n), Math.max(3, rounds / n), burst);
+    }
+
     /** All turns of one contestant. */
     public int turns() {
         return warmBursts + rounds;

@@ -14,6 +14,7 @@ public final class RowBuilder {
     private final Better better;
     private final List<Contestant> peers = new ArrayList<>();
     private final List<Goal> goals = new ArrayList<>();
+    private int sparing = 1;
     private Optional<CurvePoint> point = Optional.empty();
     private Optional<String> reason = Optional.empty();
     private @Nullable Contestant ours;
@@ -48,6 +49,12 @@ public final class RowBuilder {
         return beside(peer, better == Better.LESS ? 1 / times : times);
     }
 
+    /** Has only one of so many rounds, since its bursts take long; yet three at least. */
+    public RowBuilder oneRoundIn(int rounds) {
+        sparing = rounds;
+        return this;
+    }
+
     /** The row is a point of this curve. */
     public RowBuilder on(String curve, String quantity, double x) {
         point = Optional.of(new CurvePoint(curve, quantity, x));
@@ -65,6 +72,6 @@ public final class RowBuilder {
         if (ours == null) {
             throw new IllegalStateException(id + " has no contestant of ours");
         }
-        return new Row(id, title, unit, better, ours, peers, goals, point, reason);
+        return new Row(id, title, unit, better, ours, peers, goals, sparing, point, reason);
     }
 }

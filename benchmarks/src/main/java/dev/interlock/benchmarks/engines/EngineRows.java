@@ -1,0 +1,60 @@
+package dev.interlock.benchmarks.engines;
+
+import dev.interlock.benchmarks.jvm.JvmContestant;
+import dev.interlock.benchmarks.row.Row;
+import dev.interlock.benchmarks.row.RowBuilder;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The rows of this package. Their bursts are whole checks, so they have few of them. */
+public final class EngineRows {
+
+    private static final String[] LINCHECK = {
+        "-XX:+EnableDynamicAgentLoading", "-Xshare:off", "-XX:ActiveProcessorCount=1"
+    };
+
+    /** The time of a call may grow so much from ten thousand calls to a million and is still called flat. */
+    private static final double FLAT = 1.25;
+
+    private EngineRows() {}
+
+    /** All of them. */
+    public static List<Row> rows() {
+        return Stream.concat(Stream.of(interleavings(), crashes()), IntStream.of(5, 6).mapToObj(EngineRows::checker))
+                .toList();
+    }
+
+    private static Row interleavings() {
+        return Row.rate("engine.interleavings", "Interleavings explored and verified", "1/s")
+                .ours(JvmContestant.of("engine, a shared word", Interleavings7x7.class, "engine")
+                        .flags(LINCHECK))
+                .beside(
+                        JvmContestant.of("Lincheck, a heap field", Interleavings7x7.class, "lincheck")
+                                .flags(LINCHECK),
+                        0.9)
+                .oneRoundIn(4)
+                .row();
+    }
+
+    private static Row crashes() {
+        return Row.rate("engine.crashes", "Deaths played, each at another access", "1/s")
+                .ours(JvmContestant.of("engine", CrashPoints.class, "engine"))
+                .beside(JvmContestant.of("bare JVM starts", CrashPoints.class, "starts"))
+                .oneRoundIn(7)
+                .row();
+    }
+
+    private static Row checker(int power) {
+        int calls = (int) Math.pow(10, power);
+        RowBuilder row = Row.time("engine.checker-10e" + power, "Checker, " + calls + " calls, for each", "µs")
+                .ours(checked("checker", calls))
+                .on("Time of a call in the checker, by the length of the history", "calls", calls)
+                .oneRoundIn(4);
+        return row.beside(checked("10000 calls", 10_000), FLAT).row();
+    }
+
+    private static JvmContestant checked(String name, int calls) {
+        return JvmContestant.of(name, CheckerPace.class, String.valueOf(calls)).flags("-Xmx3g");
+    }
+}
