@@ -63,7 +63,7 @@ public class ArrayBenchmark {
     }
 
     private int nextFrom() {
-        next = (next + part()) & length - 1;
+        next = (next + part()) & (length - 1);
         return next;
     }
 

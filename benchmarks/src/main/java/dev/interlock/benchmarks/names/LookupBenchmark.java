@@ -59,7 +59,7 @@ public class LookupBenchmark {
     }
 
     private String name() {
-        return drawn[next++ & DRAWN - 1];
+        return drawn[next++ & (DRAWN - 1)];
     }
 
     @Benchmark

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChildRacer implements Racer {
 
     /** A child that is silent for so long beyond its burst hangs. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
