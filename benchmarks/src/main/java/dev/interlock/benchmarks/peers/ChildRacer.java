@@ -46,7 +46,7 @@ public final class ChildRacer implements Racer {
                     .start();
             return new ChildRacer(process, complaints, setting.pace().burst());
         } catch (IOException e) {
-            throw new MissingPeerException(e.getMessage(), e);
+            throw new MissingPeerException(String.valueOf(e.getMessage()), e);
         }
     }
 
