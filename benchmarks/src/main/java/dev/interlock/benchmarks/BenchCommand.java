@@ -30,7 +30,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--row", defaultValue = ".*", description = "Only rows whose id matches this regular expression")
     private Pattern row = Pattern.compile(".*");
 
-    @Option(names = "--warm-bursts", defaultValue = "15", description = "Bursts of each contestant before any counts")
+    @Option(names = "--warm-bursts", defaultValue = "20", description = "Bursts of each contestant before any counts")
     private int warmBursts;
 
     @Option(names = "--rounds", defaultValue = "21", description = "Bursts of each contestant that count")
