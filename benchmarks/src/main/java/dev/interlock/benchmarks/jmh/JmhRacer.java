@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -87,7 +88,7 @@ final class JmhRacer implements Racer {
                 // Look whether the fork has failed, then listen on.
             }
         }
-        throw new MissingPeerException(why(log));
+        throw new MissingPeerException(why(run, log));
     }
 
     @Override
@@ -96,25 +97,30 @@ final class JmhRacer implements Racer {
         try {
             @Nullable String score = scores.readLine();
             if (score == null) {
-                throw new MissingPeerException(why(log));
+                throw new MissingPeerException(why(run, log));
             }
             return Double.parseDouble(score);
         } catch (IOException e) {
-            throw new MissingPeerException(why(log), e);
+            throw new MissingPeerException(why(run, log), e);
         }
     }
 
-    private static String why(Path log) {
+    /** The first complaint in the log, or what the runner threw. */
+    private static String why(CompletableFuture<Void> run, Path log) {
+        Optional<String> complaint;
         try {
-            return Files.readString(log, StandardCharsets.UTF_8)
+            complaint = Files.readString(log, StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> line.contains("Exception") || line.contains("Error"))
-                    .findFirst()
                     .map(String::strip)
-                    .orElse("its fork never joined, see " + log.getFileName());
+                    .findFirst();
         } catch (IOException e) {
-            return "its fork never joined, and its log is lost";
+            complaint = Optional.empty();
         }
+        return complaint.orElseGet(
+                () -> run.isCompletedExceptionally()
+                        ? "JMH gave up: " + run.exceptionNow()
+                        : "its fork does not answer, see " + log.getFileName());
     }
 
     /** A fork that has had all its turns ends by itself; another finds the connection closed and gives up. */
