@@ -38,7 +38,7 @@ final class Gcc {
                     .redirectOutput(log.toFile())
                     .start();
             if (gcc.waitFor() != 0) {
-                throw new MissingPeerException("gcc refused it: " + firstLine(log));
+                throw new MissingPeerException("gcc refused it: " + firstError(log));
             }
             return binary;
         } catch (IOException e) {
@@ -49,7 +49,11 @@ final class Gcc {
         }
     }
 
-    private static String firstLine(Path log) throws IOException {
-        return Files.readString(log, StandardCharsets.UTF_8).lines().findFirst().orElse("it did not say why");
+    private static String firstError(Path log) throws IOException {
+        return Files.readString(log, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("error"))
+                .findFirst()
+                .orElse("see " + log.getFileName());
     }
 }
