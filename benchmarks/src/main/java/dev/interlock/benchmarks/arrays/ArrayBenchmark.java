@@ -72,7 +72,8 @@ public class ArrayBenchmark {
         long sum = 0;
         for (int pass = ELEMENTS / part(); pass > 0; pass--) {
             int from = nextFrom();
-            for (int i = from; i < from + part(); i++) {
+            int to = from + part();
+            for (int i = from; i < to; i++) {
                 sum += typed.get(i);
             }
         }
@@ -84,7 +85,8 @@ public class ArrayBenchmark {
         long sum = 0;
         for (int pass = ELEMENTS / part(); pass > 0; pass--) {
             int from = nextFrom();
-            for (int i = from; i < from + part(); i++) {
+            int to = from + part();
+            for (int i = from; i < to; i++) {
                 sum += segment.getAtIndex(ValueLayout.JAVA_INT, i);
             }
         }
@@ -96,7 +98,8 @@ public class ArrayBenchmark {
         long sum = 0;
         for (int pass = ELEMENTS / part(); pass > 0; pass--) {
             int from = nextFrom();
-            for (int i = from; i < from + part(); i++) {
+            int to = from + part();
+            for (int i = from; i < to; i++) {
                 sum += heap[i];
             }
         }
@@ -151,7 +154,8 @@ public class ArrayBenchmark {
     public void fillTyped() {
         for (int pass = ELEMENTS / part(); pass > 0; pass--) {
             int from = nextFrom();
-            for (int i = from; i < from + part(); i++) {
+            int to = from + part();
+            for (int i = from; i < to; i++) {
                 typed.set(i, pass);
             }
         }
@@ -161,7 +165,8 @@ public class ArrayBenchmark {
     public void fillSegment() {
         for (int pass = ELEMENTS / part(); pass > 0; pass--) {
             int from = nextFrom();
-            for (int i = from; i < from + part(); i++) {
+            int to = from + part();
+            for (int i = from; i < to; i++) {
                 segment.setAtIndex(ValueLayout.JAVA_INT, i, pass);
             }
         }
@@ -171,7 +176,8 @@ public class ArrayBenchmark {
     public void fillHeap() {
         for (int pass = ELEMENTS / part(); pass > 0; pass--) {
             int from = nextFrom();
-            for (int i = from; i < from + part(); i++) {
+            int to = from + part();
+            for (int i = from; i < to; i++) {
                 heap[i] = pass;
             }
         }
@@ -181,7 +187,8 @@ public class ArrayBenchmark {
     public void addOneTyped() {
         for (int pass = ELEMENTS / part(); pass > 0; pass--) {
             int from = nextFrom();
-            for (int i = from; i < from + part(); i++) {
+            int to = from + part();
+            for (int i = from; i < to; i++) {
                 typedTarget.set(i, typed.get(i) + 1);
             }
         }
@@ -191,7 +198,8 @@ public class ArrayBenchmark {
     public void addOneSegment() {
         for (int pass = ELEMENTS / part(); pass > 0; pass--) {
             int from = nextFrom();
-            for (int i = from; i < from + part(); i++) {
+            int to = from + part();
+            for (int i = from; i < to; i++) {
                 segmentTarget.setAtIndex(ValueLayout.JAVA_INT, i, segment.getAtIndex(ValueLayout.JAVA_INT, i) + 1);
             }
         }
@@ -201,7 +209,8 @@ public class ArrayBenchmark {
     public void addOneHeap() {
         for (int pass = ELEMENTS / part(); pass > 0; pass--) {
             int from = nextFrom();
-            for (int i = from; i < from + part(); i++) {
+            int to = from + part();
+            for (int i = from; i < to; i++) {
                 heapTarget[i] = heap[i] + 1;
             }
         }

@@ -1,11 +1,13 @@
 package dev.interlock.benchmarks.engines;
 
 import dev.interlock.benchmarks.jvm.Bursts;
+import dev.interlock.harness.interleavings.DoorCounter;
 import dev.interlock.harness.interleavings.Interleavings;
 import dev.interlock.harness.subject.World;
 import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Tier;
 import dev.interlock.harness.verdict.Verdict;
+import dev.interlock.shm.access.Probe;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Method;
@@ -37,6 +39,10 @@ public final class Interleavings7x7 {
     /** Serves bursts of {@code engine} or {@code lincheck}. A burst is one check, however long that takes. */
     public static void main(String[] arguments) throws Exception {
         boolean engine = arguments[0].equals("engine");
+        if (engine) {
+            // Before the door is first passed; the engine's JUnit listener does the same.
+            System.setProperty(Probe.PROPERTY, DoorCounter.class.getName());
+        }
         Bursts.serve(about -> {
             long begin = System.nanoTime();
             long executions = engine ? byTheEngine() : byLincheckAlone();

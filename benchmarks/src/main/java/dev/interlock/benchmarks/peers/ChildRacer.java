@@ -79,12 +79,13 @@ public final class ChildRacer implements Racer {
         }
     }
 
+    /** Of what it complained of, the last line that is not a part of a stack trace. */
     private String lastWords() {
         try {
             boolean ended = process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
             String said = Files.readString(complaints, StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank())
+                    .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
                     .reduce((a, b) -> b)
                     .orElse("and said nothing");
             return (ended ? "ended with " + process.exitValue() : "fell silent") + ": " + said;

@@ -37,6 +37,10 @@
     },
   };
 
+  // A logarithmic axis has more ticks than there is room for words.
+  const isRound = value => ['1', '2', '5'].includes(value.toExponential(6).split('e')[0].replace(/\.?0+$/, ''));
+  const round = unit => value => (isRound(value) ? value.toLocaleString('en') + unit : '');
+
   const axis = (text, more) => Object.assign({
     title: { display: true, text, color: colour('--soft') },
     ticks: { color: colour('--soft') },
@@ -47,7 +51,6 @@
   function ratios(canvas) {
     const rows = JSON.parse(canvas.dataset.ratios);
     const ends = rows.flatMap(row => [row.ahead, row.lower, row.upper, row.goal, 1]).filter(Boolean);
-    const few = value => [1, 2, 5].includes(Number(value.toExponential(0).split('e')[0]));
     return new Chart(canvas, {
       type: 'bar',
       plugins: [marks],
@@ -74,7 +77,7 @@
           x: axis('times as good as the peer: right of 1 is ahead; the tick is the goal', {
             type: 'logarithmic',
             min: Math.min(...ends) / 1.25, max: Math.max(...ends) * 1.25,
-            ticks: { color: colour('--soft'), callback: value => few(value) ? value + ' ×' : '' },
+            ticks: { color: colour('--soft'), callback: round(' ×'), maxRotation: 0 },
           }),
           y: axis('', { title: { display: false }, grid: { display: false } }),
         },
@@ -100,8 +103,11 @@
         animation: false, responsive: true, maintainAspectRatio: false,
         plugins: { legend: { labels: { color: colour('--ink') } } },
         scales: {
-          x: axis(drawn.quantity, { type: 'logarithmic' }),
-          y: axis(drawn.unit, { type: 'logarithmic' }),
+          x: axis(drawn.quantity, {
+            type: 'logarithmic',
+            ticks: { color: colour('--soft'), callback: round(''), maxRotation: 0 },
+          }),
+          y: axis(drawn.unit, { type: 'logarithmic', ticks: { color: colour('--soft'), callback: round('') } }),
         },
       },
     });

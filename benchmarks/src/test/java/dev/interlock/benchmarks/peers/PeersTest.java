@@ -77,6 +77,20 @@ class PeersTest {
     }
 
     @Test
+    void ofAStackTraceTheExceptionIsQuoted() throws Exception {
+        Files.writeString(
+                folder.resolve("python/broken.py"),
+                "raise SystemExit('SomeException: lost\\n\\tat some.Place')\n",
+                StandardCharsets.UTF_8);
+
+        try (Racer racer = PythonPeer.of("broken", "broken").start(setting)) {
+            assertThatExceptionOfType(MissingPeerException.class)
+                    .isThrownBy(racer::burst)
+                    .withMessage("ended with 1: SomeException: lost");
+        }
+    }
+
+    @Test
     void aProgramThatIsNotThereIsAMissingPeer() {
         assertThatExceptionOfType(MissingPeerException.class)
                 .isThrownBy(() -> ChildRacer.start(List.of("no-such-program-here"), setting))
