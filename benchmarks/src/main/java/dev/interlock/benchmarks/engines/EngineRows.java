@@ -1,6 +1,7 @@
 package dev.interlock.benchmarks.engines;
 
 import dev.interlock.benchmarks.jvm.JvmContestant;
+import dev.interlock.benchmarks.peers.Yardstick;
 import dev.interlock.benchmarks.row.Row;
 import dev.interlock.benchmarks.row.RowBuilder;
 import java.util.List;
@@ -21,7 +22,9 @@ public final class EngineRows {
 
     /** All of them. */
     public static List<Row> rows() {
-        return Stream.concat(Stream.of(interleavings(), crashes()), IntStream.of(5, 6).mapToObj(EngineRows::checker))
+        return Stream.concat(
+                        Stream.of(interleavings(), processes(), crashes()),
+                        IntStream.of(5, 6).mapToObj(EngineRows::checker))
                 .toList();
     }
 
@@ -33,6 +36,14 @@ public final class EngineRows {
                         JvmContestant.of("Lincheck, a heap field", Interleavings7x7.class, "lincheck")
                                 .flags(LINCHECK),
                         0.9)
+                .oneRoundIn(4)
+                .row();
+    }
+
+    private static Row processes() {
+        return Row.rate("engine.processes", "Operations of two processes recorded", "M/s")
+                .ours(JvmContestant.of("engine", RecordedOperations.class))
+                .beside(new Yardstick("a million in a second", 1), 1)
                 .oneRoundIn(4)
                 .row();
     }

@@ -1,0 +1,121 @@
+package dev.interlock.benchmarks.contended;
+
+import dev.interlock.benchmarks.jvm.JvmContestant;
+import dev.interlock.benchmarks.peers.Absent;
+import dev.interlock.benchmarks.peers.CPeer;
+import dev.interlock.benchmarks.peers.PythonPeer;
+import dev.interlock.benchmarks.peers.Yardstick;
+import dev.interlock.benchmarks.row.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of this package. */
+public final class ContendedRows {
+
+    private static final String TWO = "2";
+    private static final String NO_WORK = "0";
+
+    /** So many multiplications take about 90 ns. */
+    private static final String WORK = "65";
+
+    /** A turn of a loop of CPython takes some 50 ns. */
+    private static final String WORK_OF_PYTHON = "2";
+
+    private static final String[] SMALL = {"-Xms16m", "-Xmx64m", "-XX:+UseSerialGC"};
+    private static final int[] PROCESSES = {1, 2, 4, 8, 16, 32};
+
+    private ContendedRows() {}
+
+    /** All of them. */
+    public static List<Row> rows() {
+        List<Row> rows = new ArrayList<>(
+                List.of(withoutWork(), withWork(), fairness(), semaphore(), readersAndWriters(), death()));
+        for (int processes : PROCESSES) {
+            rows.add(crowd(processes));
+        }
+        return rows;
+    }
+
+    private static Row withoutWork() {
+        return Row.rate("contended.lock", "Two processes: lock, count, unlock", "M/s")
+                .ours(java("RecursiveLock", "lock", "rate", NO_WORK))
+                .beside(c("pthread robust recursive", "robust", "rate", NO_WORK), 1)
+                .beside(c("C futex mutex, spins", "futex", "rate", NO_WORK))
+                .beside(java("FileLock", "file", "rate", NO_WORK))
+                .beside(python("CPython Lock", "lock", "rate", NO_WORK))
+                .beside(python("CPython RLock", "rlock", "rate", NO_WORK))
+                .row();
+    }
+
+    private static Row withWork() {
+        return Row.rate("contended.lock-work", "Two processes: lock, count, unlock, 90 ns of work outside", "M/s")
+                .ours(java("RecursiveLock", "lock", "rate", WORK))
+                .beside(c("pthread robust recursive", "robust", "rate", WORK), 1.4)
+                .beside(c("C futex mutex, spins", "futex", "rate", WORK))
+                .beside(java("FileLock", "file", "rate", WORK))
+                .beside(python("CPython Lock", "lock", "rate", WORK_OF_PYTHON))
+                .beside(python("CPython RLock", "rlock", "rate", WORK_OF_PYTHON))
+                .row();
+    }
+
+    private static Row fairness() {
+        return Row.rate("contended.fairness", "Two processes at a lock: the slower's speed, of the faster's", "")
+                .ours(java("RecursiveLock", "lock", "share", WORK))
+                .beside(new Yardstick("equal speed", 1), 0.8)
+                .beside(c("pthread robust recursive", "robust", "share", WORK))
+                .beside(c("C futex mutex, spins", "futex", "share", WORK))
+                .beside(java("FileLock", "file", "share", WORK))
+                .beside(python("CPython Lock", "lock", "share", WORK_OF_PYTHON))
+                .row();
+    }
+
+    private static Row semaphore() {
+        return Row.rate("contended.semaphore", "Two processes, one permit: acquire, count, release", "M/s")
+                .ours(java("Semaphore", "semaphore", "rate", NO_WORK))
+                .beside(c("C sem_t", "semaphore", "rate", NO_WORK), 1 / 1.2)
+                .ahead(python("CPython Semaphore", "semaphore", "rate", NO_WORK), 5)
+                .row();
+    }
+
+    private static Row readersAndWriters() {
+        return Row.rate("contended.read-write", "Two processes: nine reads and a write under a read-write lock", "M/s")
+                .ours(JvmContestant.of("ReadWriteLock", ReadersAndWriters.class))
+                .beside(c("pthread_rwlock", "read-write", "rate", NO_WORK), 1 / 1.2)
+                .beside(new Absent("CPython", "its multiprocessing has no read-write lock"))
+                .row();
+    }
+
+    private static Row death() {
+        return Row.time("contended.death", "A holder is killed: until the next has the lock", "ms")
+                .ours(JvmContestant.of("RecursiveLock", DeathOfHolder.class))
+                .beside(new Yardstick("20 ms", 20), 1)
+                .beside(CPeer.of("pthread robust, kernel's list", "death"))
+                .beside(new Absent("CPython Lock", "a lock whose holder was killed is never free again"))
+                .oneRoundIn(2)
+                .row();
+    }
+
+    private static Row crowd(int processes) {
+        String members = String.valueOf(processes);
+        return Row.rate("crowd.lock-" + processes, processes + " processes: lock, count, unlock, 90 ns outside", "M/s")
+                .ours(JvmContestant.of("RecursiveLock", ContendedCounter.class, "lock", "rate", members, WORK)
+                        .flags(SMALL))
+                .beside(CPeer.of("pthread robust recursive", "contended", "robust", "rate", members, WORK))
+                .beside(CPeer.of("C futex mutex, spins", "contended", "futex", "rate", members, WORK))
+                .on("A lock, by the number of processes that want it", "processes", processes)
+                .oneRoundIn(3)
+                .row();
+    }
+
+    private static JvmContestant java(String name, String what, String reading, String outside) {
+        return JvmContestant.of(name, ContendedCounter.class, what, reading, TWO, outside);
+    }
+
+    private static CPeer c(String name, String what, String reading, String outside) {
+        return CPeer.of(name, "contended", what, reading, TWO, outside);
+    }
+
+    private static PythonPeer python(String name, String what, String reading, String outside) {
+        return PythonPeer.of(name, "contended", what, reading, TWO, outside);
+    }
+}

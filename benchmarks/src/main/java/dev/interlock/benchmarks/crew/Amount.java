@@ -1,0 +1,36 @@
+package dev.interlock.benchmarks.crew;
+
+import java.time.Duration;
+
+/** How much work a burst is: found in the first bursts, then fixed. */
+final class Amount {
+
+    private static final int SEARCHING_BURSTS = 6;
+    private static final double LARGEST_STEP = 10;
+
+    private long times = 10;
+    private int bursts;
+
+    /** How often each member does its part. */
+    long times() {
+        return times;
+    }
+
+    /**
+     * Learns how long the last burst took.
+     *
+     * @return whether that was long enough; if not, it should be done again
+     */
+    boolean suits(double nanos, Duration about) {
+        if (bursts >= SEARCHING_BURSTS) {
+            return true;
+        }
+        double factor = Math.min(LARGEST_STEP, about.toNanos() / nanos);
+        times = Math.max(1, (long) (times * factor));
+        if (factor < LARGEST_STEP / 2) {
+            bursts++;
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.interlock.benchmarks.streams;
+
+import dev.interlock.benchmarks.jvm.JvmContestant;
+import dev.interlock.benchmarks.peers.Absent;
+import dev.interlock.benchmarks.peers.CPeer;
+import dev.interlock.benchmarks.peers.PythonPeer;
+import dev.interlock.benchmarks.row.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of this package. */
+public final class StreamRows {
+
+    private static final String ROUND_TRIP = "round-trip";
+    private static final String MESSAGE = "32";
+    private static final int[] SENDERS = {1, 2, 4, 8, 16};
+    private static final int[] LENGTHS = {8, 64, 512, 4096, 65_536};
+    private static final double TIMES_CPYTHON = 150;
+
+    private static final String[] SMALL = {"-Xms16m", "-Xmx64m", "-XX:+UseSerialGC"};
+
+    /** What Aeron and Chronicle reach into on a JDK of these days; and Chronicle is not to call home. */
+    private static final String[] REACH = {
+        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+        "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+        "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+        "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+        "-Dchronicle.analytics.disable=true"
+    };
+
+    private StreamRows() {}
+
+    /** All of them. */
+    public static List<Row> rows() {
+        List<Row> rows = new ArrayList<>(List.of(pipe(), pipeRoundTrip(), queue(), queueRoundTrip(), manyToMany()));
+        for (int senders : SENDERS) {
+            rows.add(crowd(senders));
+        }
+        for (int bytes : LENGTHS) {
+            rows.add(pipeBySize(bytes));
+            rows.add(queueBySize(bytes));
+        }
+        return rows;
+    }
+
+    private static Row pipe() {
+        return Row.rate("stream.pipe", "Pipe from process to process, 32 bytes", "M/s")
+                .ours(java("Pipe", "pipe", "1"))
+                .beside(java("Agrona OneToOne", "agrona-one-to-one", "1"), 1)
+                .beside(c("C pipe", MESSAGE, "1"))
+                .beside(java("Unix-domain socket", "socket", "1"))
+                .beside(PythonPeer.of("CPython Pipe", "streams", "pipe", MESSAGE, "1"))
+                .row();
+    }
+
+    private static Row pipeRoundTrip() {
+        return Row.time("stream.pipe-round-trip", "Pipe, 32 bytes there and 32 back", "ns")
+                .ours(java("Pipe", "pipe", ROUND_TRIP))
+                .beside(java("Agrona OneToOne", "agrona-one-to-one", ROUND_TRIP), 1)
+                .beside(c("C pipe", MESSAGE, ROUND_TRIP))
+                .beside(java("Unix-domain socket", "socket", ROUND_TRIP))
+                .beside(PythonPeer.of("CPython Pipe", "streams", "pipe", MESSAGE, ROUND_TRIP))
+                .row();
+    }
+
+    private static Row queue() {
+        return Row.rate("stream.queue", "Queue from process to process, 32 bytes", "M/s")
+                .ours(java("SharedQueue", "queue", "1"))
+                .beside(java("Agrona ManyToOne", "agrona-many-to-one", "1"), 1)
+                .beside(java("Aeron IPC", "aeron", "1").flags(REACH))
+                .beside(java("Chronicle Queue", "chronicle", "1").flags(REACH))
+                .beside(java("Unix-domain socket", "socket", "1"))
+                .ahead(PythonPeer.of("CPython Queue", "streams", "queue", MESSAGE, "1"), TIMES_CPYTHON)
+                .row();
+    }
+
+    private static Row queueRoundTrip() {
+        return Row.time("stream.queue-round-trip", "Queues, 32 bytes there and 32 back", "ns")
+                .ours(java("SharedQueue", "queue", ROUND_TRIP))
+                .beside(java("Agrona ManyToOne", "agrona-many-to-one", ROUND_TRIP))
+                .beside(java("Aeron IPC", "aeron", ROUND_TRIP).flags(REACH))
+                .beside(java("Chronicle Queue", "chronicle", ROUND_TRIP).flags(REACH))
+                .beside(PythonPeer.of("CPython Queue", "streams", "queue", MESSAGE, ROUND_TRIP))
+                .row();
+    }
+
+    private static Row manyToMany() {
+        return Row.rate("stream.queue-two-to-two", "Two processes put and two get, 32 bytes", "M/s")
+                .ours(java("SharedQueue", "queue", "2"))
+                .beside(c("C pipe", MESSAGE, "2"))
+                .ahead(PythonPeer.of("CPython Queue", "streams", "queue", MESSAGE, "2"), TIMES_CPYTHON)
+                .beside(PythonPeer.of("CPython SimpleQueue", "streams", "simple-queue", MESSAGE, "2"))
+                .beside(new Absent("Agrona ManyToOne", "it has one consumer"))
+                .beside(new Absent("Aeron IPC", "each subscriber gets every message: it does not share them out"))
+                .beside(new Absent("Chronicle Queue", "each tailer reads every message: it does not share them out"))
+                .beside(new Absent("Unix-domain socket", "the JDK has streams only, which two readers would tear"))
+                .row();
+    }
+
+    private static Row crowd(int senders) {
+        int processes = 2 * senders;
+        return Row.rate("crowd.queue-" + processes, processes + " processes, half of them put, half get", "M/s")
+                .ours(java("SharedQueue", "queue", String.valueOf(senders)).flags(SMALL))
+                .beside(c("C pipe", MESSAGE, String.valueOf(senders)))
+                .on("A queue, by the number of processes at it", "processes", processes)
+                .oneRoundIn(3)
+                .row();
+    }
+
+    private static Row pipeBySize(int bytes) {
+        String length = String.valueOf(bytes);
+        return Row.rate("size.pipe-" + bytes, "Pipe, " + bytes + " bytes", "M/s")
+                .ours(JvmContestant.of("Pipe", Stream.class, "pipe", length, "1"))
+                .beside(JvmContestant.of("Agrona OneToOne", Stream.class, "agrona-one-to-one", length, "1"))
+                .beside(c("C pipe", length, "1"))
+                .on("A pipe, by the length of its messages", "bytes", bytes)
+                .oneRoundIn(3)
+                .row();
+    }
+
+    private static Row queueBySize(int bytes) {
+        String length = String.valueOf(bytes);
+        return Row.rate("size.queue-" + bytes, "Queue, " + bytes + " bytes", "M/s")
+                .ours(JvmContestant.of("SharedQueue", Stream.class, "queue", length, "1"))
+                .beside(JvmContestant.of("Agrona ManyToOne", Stream.class, "agrona-many-to-one", length, "1"))
+                .beside(c("C pipe", length, "1"))
+                .on("A queue, by the length of its messages", "bytes", bytes)
+                .oneRoundIn(3)
+                .row();
+    }
+
+    private static JvmContestant java(String name, String which, String shape) {
+        return JvmContestant.of(name, Stream.class, which, MESSAGE, shape);
+    }
+
+    private static CPeer c(String name, String length, String shape) {
+        return CPeer.of(name, "streams", length, shape);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.interlock.benchmarks.crew;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Of two members: one worked from 1000 to 3000, the other from 2000 to 6000 nanoseconds. */
+class ReadingTest {
+
+    private static final List<Stamps> STAMPS = List.of(new Stamps(1000, 3000), new Stamps(2000, 6000));
+
+    @Test
+    void aRateCountsFromTheFirstBeginToTheLastEnd() {
+        assertThat(Reading.millionsPerSecond(2).of(STAMPS, 50)).isEqualTo(20);
+    }
+
+    @Test
+    void aTimeIsForEachThingThatHappensInOneGo() {
+        assertThat(Reading.nanosEach(2).of(STAMPS, 50)).isEqualTo(50);
+    }
+
+    @Test
+    void theSlowerIsComparedByItsOwnStamps() {
+        assertThat(Reading.slowerToFaster().of(STAMPS, 50)).isEqualTo(0.5);
+    }
+}
