@@ -2,14 +2,19 @@ package dev.interlock.benchmarks.crew;
 
 import java.time.Duration;
 
-/** How much work a burst is: found in the first bursts, then fixed. */
+/**
+ * How much work a burst is: found in the first bursts, then fixed. The first burst is done again until the members have
+ * worked for a while, all against each other: the first contention undoes what the compiler has made of a lock alone.
+ */
 final class Amount {
 
     private static final int SEARCHING_BURSTS = 6;
     private static final double LARGEST_STEP = 10;
+    private static final double WARM_NANOS = 0.7e9;
 
     private long times = 10;
     private int bursts;
+    private double warmed;
 
     /** How often each member does its part. */
     long times() {
@@ -25,9 +30,10 @@ final class Amount {
         if (bursts >= SEARCHING_BURSTS) {
             return true;
         }
+        warmed += nanos;
         double factor = Math.min(LARGEST_STEP, about.toNanos() / nanos);
         times = Math.max(1, (long) (times * factor));
-        if (factor < LARGEST_STEP / 2) {
+        if (factor < LARGEST_STEP / 2 && warmed > WARM_NANOS) {
             bursts++;
             return true;
         }
