@@ -16,7 +16,8 @@ public final class ReadersAndWriters {
     private static final int PROCESSES = 8;
     private static final int OF_WHICH_ONE_WRITES = 10;
 
-    private static long seen;
+    /** What was read, so that it has to be read. */
+    static long seen;
 
     private ReadersAndWriters() {}
 

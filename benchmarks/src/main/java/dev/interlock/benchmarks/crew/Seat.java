@@ -35,7 +35,7 @@ public record Seat(int number, int members, String crew) {
 
     /** The inverse of {@link #written}. */
     static Seat read(String written) {
-        String[] parts = written.split("/");
+        String[] parts = written.split("/", -1);
         return new Seat(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), parts[2]);
     }
 }

@@ -22,6 +22,7 @@ final class StartingLine {
     }
 
     /** Waits for all, then plays. */
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing rests on the yield; parking would miss the start.
     Stamps play(Part part, long times) throws Exception {
         int all = ++bursts * seat.members();
         ShmAccess.getAndAddInt(memory.segment(), 0, 1);
