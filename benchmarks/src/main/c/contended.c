@@ -1,5 +1,5 @@
-/* Several processes, one counter: take the lock, add one, release the lock, work outside. Or nine reads and a write under
-   a read-write lock. */
+/* Several processes, one counter: take the lock, add one, release the lock, work outside. Or nine reads and a write
+   under a read-write lock. */
 #include "crew.h"
 
 #include <pthread.h>
@@ -33,11 +33,8 @@ static void under_robust(int member, long times) {
 /* Drepper's three-state mutex ("Futexes are tricky", 2011) that looks a hundred times before it sleeps. */
 static void lock(_Atomic int *word) {
     for (int looks = 0; looks < 100; looks++) {
-        int seen = 0;
-        if (atomic_load_explicit(word, memory_order_relaxed) == 0
-                && atomic_compare_exchange_strong_explicit(word, &seen, 1, memory_order_acquire, memory_order_relaxed)) {
-            return;
-        }
+        int seen = atomic_load_explicit(word, memory_order_relaxed);
+        if (seen == 0 && atomic_compare_exchange_strong(word, &seen, 1)) return;
         pause_a_little();
     }
     while (atomic_exchange_explicit(word, 2, memory_order_acquire) != 0) futex_wait(word, 2);

@@ -1,4 +1,5 @@
-/* A process that holds a robust mutex is killed while another waits: milliseconds from the signal until the other has it. */
+/* A process that holds a robust mutex is killed while another waits: milliseconds from the signal until the other has
+   it. */
 #include "crew.h"
 
 #include <pthread.h>

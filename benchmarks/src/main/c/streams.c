@@ -1,4 +1,5 @@
-/* Messages of one length through pipe(2): processes that send and as many that receive, or two that answer each other. */
+/* Messages of one length through pipe(2): processes that send and as many that receive, or two that answer each
+   other. */
 #include "crew.h"
 
 static int forth[2], back[2];

@@ -9,7 +9,7 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * Keeps the playing thread of each member on a processor of its own. Otherwise the scheduler likes to put two that wake
- * each other on one, and what is measured is not what passes between two processors; the C and Python crews do the same.
+ * each other on one, and what is measured is not what passes between two processors. The C and Python crews do so too.
  */
 final class Processor {
 

@@ -19,7 +19,7 @@ public final class RecordedOperations {
 
     private RecordedOperations() {}
 
-    /** Serves bursts. A burst is one check, however long that takes; what the checker does afterwards is not counted. */
+    /** Serves bursts. A burst is one check, however long that takes; what the checker does then is not counted. */
     public static void main(String[] arguments) throws Exception {
         Bursts.serve(about -> recorded());
     }

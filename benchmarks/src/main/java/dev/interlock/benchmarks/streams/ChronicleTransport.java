@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.streams;
 
+import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -17,7 +18,8 @@ final class ChronicleTransport implements Transport {
     private final ExcerptTailer tailer;
 
     ChronicleTransport(Way way) {
-        ChronicleQueue queue = SingleChronicleQueueBuilder.binary(way.seat().folder().resolve("chronicle-" + way.name()))
+        Path folder = way.seat().folder().resolve("chronicle-" + way.name());
+        ChronicleQueue queue = SingleChronicleQueueBuilder.binary(folder)
                 .blockSize(BLOCK)
                 .build();
         sent = Bytes.wrapForRead(new byte[way.bytes()]);
