@@ -10,11 +10,20 @@ final class Amount {
 
     private static final int SEARCHING_BURSTS = 6;
     private static final double LARGEST_STEP = 10;
+
+    /** Of a member that has a processor to itself. Those that share one take turns to warm up, so they need longer. */
     private static final double WARM_NANOS = 0.7e9;
+
+    private final double enough;
 
     private long times = 10;
     private int bursts;
     private double warmed;
+
+    /** For a crew of so many members. */
+    Amount(int members) {
+        enough = WARM_NANOS * Math.max(1, (double) members / Runtime.getRuntime().availableProcessors());
+    }
 
     /** How often each member does its part. */
     long times() {
@@ -33,7 +42,7 @@ final class Amount {
         warmed += nanos;
         double factor = Math.min(LARGEST_STEP, about.toNanos() / nanos);
         times = Math.max(1, (long) (times * factor));
-        if (factor < LARGEST_STEP / 2 && warmed > WARM_NANOS) {
+        if (factor < LARGEST_STEP / 2 && warmed > enough) {
             bursts++;
             return true;
         }

@@ -23,13 +23,14 @@ public final class Crew {
     private final StartingLine line;
     private final Reading reading;
     private final List<FollowerProcess> followers;
-    private final Amount amount = new Amount();
+    private final Amount amount;
 
-    private Crew(Part part, StartingLine line, Reading reading, List<FollowerProcess> followers) {
+    private Crew(Part part, StartingLine line, Reading reading, List<FollowerProcess> followers, Amount amount) {
         this.part = part;
         this.line = line;
         this.reading = reading;
         this.followers = followers;
+        this.amount = amount;
     }
 
     /**
@@ -59,7 +60,7 @@ public final class Crew {
         List<FollowerProcess> followers = new ArrayList<>();
         try {
             StartingLine line = new StartingLine(first);
-            Crew crew = new Crew(casting.part(first), line, reading, followers);
+            Crew crew = new Crew(casting.part(first), line, reading, followers, new Amount(members));
             for (int number = 1; number < members; number++) {
                 followers.add(FollowerProcess.start(new Seat(number, members, first.crew()), main, arguments));
             }
