@@ -74,8 +74,8 @@ public final class ContendedRows {
                 .ours(java("Semaphore", "semaphore", "rate", NO_WORK))
                 .beside(c("C sem_t", "semaphore", "rate", NO_WORK), 1 / 1.2)
                 .ahead(python("CPython Semaphore", "semaphore", "rate", NO_WORK), 5)
-                .because("In samples of the first process the guard, which is a lock entered once to acquire and once to"
-                        + " release, and the table of holders behind it took the most; sem_t has one word.")
+                .because("In samples of the first process the guard, which is a lock entered once to acquire and once"
+                        + " to release, and the table of holders behind it took the most; sem_t has one word.")
                 .row();
     }
 
@@ -84,8 +84,8 @@ public final class ContendedRows {
                 .ours(JvmContestant.of("ReadWriteLock", ReadersAndWriters.class))
                 .beside(c("pthread_rwlock", "read-write", "rate", NO_WORK), 1 / 1.2)
                 .beside(new Absent("CPython", "its multiprocessing has no read-write lock"))
-                .because("In samples of the first process the guard, which is a lock entered once to acquire and once to"
-                        + " release, also by readers, and the table of holders behind it took the most.")
+                .because("In samples of the first process the guard, which is a lock entered once to acquire and once"
+                        + " to release, also by readers, and the table of holders behind it took the most.")
                 .row();
     }
 
