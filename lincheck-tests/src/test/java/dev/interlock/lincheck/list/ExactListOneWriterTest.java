@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Without a lock, whoever reads finds an item of one write, also when two writes go over his reading. */
 @Subject(name = "exact list", lockMode = "one writer", specification = OneSlot.Sequential.class,
-        locking = Locking.ONLY_LOCKS_AWAITED, afterwards = "read",
+        locking = Locking.NOTHING_SPINS, afterwards = "read",
         scenarios = {"write write | read", "write | read read"})
 public class ExactListOneWriterTest implements InterleavingsTest {
 

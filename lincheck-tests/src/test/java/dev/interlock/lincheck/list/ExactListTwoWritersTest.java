@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Without a lock two writers fill the same copy, and it is published with something of both. */
 @Subject(name = "exact list", lockMode = "two writers", specification = OneSlot.Sequential.class,
-        locking = Locking.ONLY_LOCKS_AWAITED, expected = Expectation.BREAKS, afterwards = "read",
+        locking = Locking.NOTHING_SPINS, expected = Expectation.BREAKS, afterwards = "read",
         scenarios = "write | write")
 public class ExactListTwoWritersTest implements InterleavingsTest {
 

@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Without a lock a slot is found torn, or is left with something of two writers. */
 @Subject(name = "shareable list", lockMode = "none", specification = OneSlot.Sequential.class,
-        locking = Locking.ONLY_LOCKS_AWAITED, expected = Expectation.BREAKS, scenarios = "write | read")
+        locking = Locking.NOTHING_SPINS, expected = Expectation.BREAKS, scenarios = "write | read")
 public class ShareableListWithoutLockTest implements InterleavingsTest {
 
     private final OneSlot slot = OneSlot.shareable();

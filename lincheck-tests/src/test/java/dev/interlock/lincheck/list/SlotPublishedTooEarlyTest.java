@@ -11,7 +11,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** A canary: a slot of two copies, as an exact list has them, whose writer says which is current and then fills it. */
 @Subject(name = "list slot published too early", role = Role.CANARY, specification = OneSlot.Sequential.class,
-        locking = Locking.ONLY_LOCKS_AWAITED, scenarios = "2+1")
+        locking = Locking.NOTHING_SPINS, scenarios = "2+1")
 public class SlotPublishedTooEarlyTest implements InterleavingsTest {
 
     private static final long FIRST_COPY = 8;

@@ -13,7 +13,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Without a lock a row is read, or copied to another, while it is being filled. */
 @Subject(name = "rows of a matrix", lockMode = "none", specification = TwoRows.Sequential.class,
-        locking = Locking.ONLY_LOCKS_AWAITED, expected = Expectation.BREAKS, scenarios = "fill | first")
+        locking = Locking.NOTHING_SPINS, expected = Expectation.BREAKS, scenarios = "fill | first")
 public class RowsWithoutLockTest implements InterleavingsTest {
 
     private static final long MATRIX = RecursiveLockLayout.BYTES;

@@ -10,7 +10,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** A lock at each access is free between a get and the set that follows from it: an update is lost. */
 @Subject(name = "struct increment", lockMode = "own", specification = Twins.Sequential.class,
-        locking = Locking.ONLY_LOCKS_AWAITED, expected = Expectation.BREAKS, scenarios = "increment | increment")
+        locking = Locking.NOTHING_SPINS, expected = Expectation.BREAKS, scenarios = "increment | increment")
 public class StructGetThenSetTest implements InterleavingsTest {
 
     private final SharedStruct<Members> struct = new Twins().locked();

@@ -9,7 +9,7 @@ import dev.interlock.shm.struct.SharedStruct;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Without a lock a copy of a struct runs into another, and some members are older than others. */
-@Subject(name = "struct get and set", specification = Twins.Sequential.class, locking = Locking.ONLY_LOCKS_AWAITED,
+@Subject(name = "struct get and set", specification = Twins.Sequential.class, locking = Locking.NOTHING_SPINS,
         expected = Expectation.BREAKS, scenarios = "set | get")
 public class StructWithoutLockTest implements InterleavingsTest {
 

@@ -12,7 +12,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Two meet twice. One may be at the second meeting before the other has left the first; the action runs in between. */
 @Subject(name = "barrier", lockMode = "two generations", specification = BarrierReuseTest.Sequential.class,
-        locking = Locking.TRUSTED, afterwards = "everyGenerationHadItsAction", scenarios = {"2x1", "2x2"})
+        locking = Locking.NOTHING_SPINS, afterwards = "everyGenerationHadItsAction", scenarios = {"2x1", "2x2"})
 public class BarrierReuseTest implements InterleavingsTest {
 
     private static final int PARTIES = 2;

@@ -17,7 +17,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** One party will not wait. Either the barrier trips for both or it is broken for both. */
 @Subject(name = "barrier", lockMode = "timeout", specification = BarrierTimeoutTest.Sequential.class,
-        locking = Locking.TRUSTED, afterwards = "allWereToldTheSame", scenarios = {"2x1", "3x1"})
+        locking = Locking.NOTHING_SPINS, afterwards = "allWereToldTheSame", scenarios = {"2x1", "3x1"})
 public class BarrierTimeoutTest implements InterleavingsTest {
 
     private static final int PARTIES = 2;

@@ -9,7 +9,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** One whose time passes just as he is signalled takes the signal: as many are taken as were given. */
 @Subject(name = "condition", lockMode = "timeout", specification = ConditionTimeoutTest.Sequential.class,
-        locking = Locking.TRUSTED, afterwards = "everySignalWasTaken", scenarios = {"2x1", "3x1"})
+        locking = Locking.NOTHING_SPINS, afterwards = "everySignalWasTaken", scenarios = {"2x1", "3x1"})
 public class ConditionTimeoutTest implements InterleavingsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);

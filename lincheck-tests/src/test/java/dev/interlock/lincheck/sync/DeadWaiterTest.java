@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** The older of two waiters dies in its sleep: the signal for one goes to the other. */
 @Subject(name = "condition", lockMode = "waiter dies", specification = DeadWaiterTest.Sequential.class,
-        locking = Locking.TRUSTED, scenarios = "3x1")
+        locking = Locking.NOTHING_SPINS, scenarios = "3x1")
 public class DeadWaiterTest extends DyingWaiter implements InterleavingsTest {
 
     /** As the engine wants it. */

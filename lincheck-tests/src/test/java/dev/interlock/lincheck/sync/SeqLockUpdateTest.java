@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Updates do not lose each other. */
 @Subject(name = "sequence lock", lockMode = "update", specification = Pair.Sequential.class,
-        locking = Locking.TRUSTED, afterwards = "read", scenarios = {"2x1", "2+1", "3x1"})
+        locking = Locking.NOTHING_SPINS, afterwards = "read", scenarios = {"2x1", "2+1", "3x1"})
 public class SeqLockUpdateTest implements InterleavingsTest {
 
     private final Pair pair = new Pair();

@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Two wait, one of them having acquired the lock twice; the third signals all. The depth comes back with the lock. */
 @Subject(name = "condition", lockMode = "signal all", specification = SignalAllTest.Sequential.class,
-        locking = Locking.TRUSTED, scenarios = "3x1")
+        locking = Locking.NOTHING_SPINS, scenarios = "3x1")
 public class SignalAllTest implements InterleavingsTest {
 
     private final Meeting meeting = new Meeting(2);

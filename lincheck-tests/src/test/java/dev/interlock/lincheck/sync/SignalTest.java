@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Two wait; the third signals one, and then one more. Both go on, by a signal and for no other reason. */
 @Subject(name = "condition", lockMode = "signal one", specification = SignalTest.Sequential.class,
-        locking = Locking.TRUSTED, scenarios = "3x1")
+        locking = Locking.NOTHING_SPINS, scenarios = "3x1")
 public class SignalTest implements InterleavingsTest {
 
     private final Meeting meeting = new Meeting(2);

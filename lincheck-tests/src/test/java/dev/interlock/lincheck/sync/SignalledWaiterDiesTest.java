@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** The older of two waiters dies after it was signalled, before it left its slot: the other inherits the signal. */
 @Subject(name = "condition", lockMode = "signalled waiter dies",
-        specification = SignalledWaiterDiesTest.Sequential.class, locking = Locking.TRUSTED, scenarios = "3x1")
+        specification = SignalledWaiterDiesTest.Sequential.class, locking = Locking.NOTHING_SPINS, scenarios = "3x1")
 public class SignalledWaiterDiesTest extends DyingWaiter implements InterleavingsTest {
 
     /** As the engine wants it. */

@@ -72,7 +72,7 @@ record Door(List<String> atomicClasses, Locking locking) {
                 atomic(options, OWNER_WORD, LOOKS);
                 ignored(options, RecursiveLock.class, Set.of("beginCount"));
             }
-            case TRUSTED, ONLY_LOCKS_AWAITED -> {
+            case TRUSTED, NOTHING_SPINS -> {
                 atomic(options, RecursiveLock.class, Set.of("arrive"));
                 atomic(options, OWNER_WORD, LOOKS);
                 atomic(options, HOLDERS, SEARCHES);

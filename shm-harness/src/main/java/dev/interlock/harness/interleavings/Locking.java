@@ -21,14 +21,15 @@ public enum Locking {
     TRUSTED("the lock trusted", Locking.FEW_ROUNDS),
 
     /**
-     * As {@link #TRUSTED}, and operations wait for nothing but locks. Then no loop spins, and one of several rounds, a
-     * copy say, goes on inside the lock. The modes above take it for spinning and let another thread run, which finds
-     * the lock held: with a trusted lock that execution is left out, and if there is such a loop in each, so are all.
+     * As {@link #TRUSTED}, and no loop waits for another thread: whoever waits takes a lock, or sleeps in the host. Then
+     * a loop of several rounds, a copy say, goes on inside the lock. The modes above take it for spinning and let
+     * another thread run, which finds the lock held: with a trusted lock that execution is left out, and if there is
+     * such a loop in each, so are all.
      */
-    ONLY_LOCKS_AWAITED("the lock trusted and nothing else waited for", Locking.MANY_ROUNDS),
+    NOTHING_SPINS("the lock trusted and no loop taken for spinning", Locking.MANY_ROUNDS),
 
     /**
-     * As {@link #ONLY_LOCKS_AWAITED}, and each operation takes a lock at most once, before it touches shared memory.
+     * As {@link #NOTHING_SPINS}, and each operation takes a lock at most once, before it touches shared memory.
      * Its start then is the only place where a switch before the lock can matter. An operation with two critical
      * sections must not be checked like this: the gap between them would not be seen.
      */
@@ -51,6 +52,6 @@ public enum Locking {
 
     /** Whether executions in which a thread waits for a lock are left out. */
     boolean prunesWaits() {
-        return this == TRUSTED || this == ONLY_LOCKS_AWAITED || this == ONE_CRITICAL_SECTION;
+        return this == TRUSTED || this == NOTHING_SPINS || this == ONE_CRITICAL_SECTION;
     }
 }

@@ -40,7 +40,7 @@ class LockingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EXPLORED", "TRUSTED", "ONLY_LOCKS_AWAITED"})
+    @EnumSource(names = {"EXPLORED", "TRUSTED", "NOTHING_SPINS"})
     void theGapBetweenTwoCriticalSectionsIsFound(Locking locking) {
         assertThat(check(Subjects.Gap.class, locking).observed()).isEqualTo(Observation.BREAKS);
     }
@@ -74,7 +74,7 @@ class LockingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ONLY_LOCKS_AWAITED", "ONE_CRITICAL_SECTION"})
+    @EnumSource(names = {"NOTHING_SPINS", "ONE_CRITICAL_SECTION"})
     void aLoopInTheLockIsNoSpinningWhereOnlyLocksAreAwaited(Locking locking) {
         Verdict verdict = check(Subjects.LoopInTheLock.class, locking);
         assertThat(verdict.observed()).isEqualTo(Observation.HOLDS);
