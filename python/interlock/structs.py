@@ -1,8 +1,12 @@
 """Structs and arrays of structs of a heap, as ``ctypes.Structure``.
 
-A struct of the heap carries the text of its layout, as ``docs/layouts.md`` under "Structs" defines it. It is opened with
-a ``ctypes.Structure`` of one's own, whose members have the same names, types and places; this module writes that class's
-layout down in the same notation, and the two texts are compared.
+A struct of the heap carries the text of its layout, as ``docs/layouts.md`` under "Structs" defines it. It is opened
+with a ``ctypes.Structure`` of one's own, whose members have the same names, types and places; this module writes that
+class's layout down in the same notation, and the two texts are compared.
+
+**A holder that died** may have written a struct in part. Reading a whole one then raises OwnerDiedError until somebody
+has repaired, by ``with s.get_lock().holding(repair)``. ``set`` replaces all that was: it goes on, and does not clear
+the mark.
 """
 
 from __future__ import annotations
@@ -11,12 +15,10 @@ import ctypes
 from typing import Any, Callable, Generic, Iterator, List, Type, TypeVar
 
 from interlock.directory import ObjectInfo
-from interlock.errors import LockRequiredError
-from interlock.recursive_lock import RecursiveLock
+from interlock.heap_object import HeapObject
 from interlock.segment import Segment
 
 S = TypeVar("S", bound=ctypes.Structure)
-_Result = TypeVar("_Result")
 
 # What ctypes calls a simple type, and the typecode of the same bytes here; code points are 'w' in a layout.
 _TYPECODES = {"c": "c", "b": "b", "B": "B", "?": "?", "h": "h", "H": "H", "i": "i", "I": "I", "l": "q", "L": "Q",
@@ -60,36 +62,13 @@ def _member(structure: Type[ctypes.Structure], name: str, kind: Any) -> str:
     return f"{length}<{typecode}"
 
 
-class _StructView(Generic[S]):
+class _StructView(HeapObject, Generic[S]):
     """What a struct and an array of them have in common."""
 
     def __init__(self, segment: Segment, info: ObjectInfo, structure: Type[S]) -> None:
-        self._segment = segment
-        self._info = info
+        super().__init__(segment, info)
         self._structure = structure
         self._cells = segment.view(info.offset, info.bytes)
-        self._lock = RecursiveLock(segment, info.lock_offset) if info.lock_offset else None
-
-    @property
-    def info(self) -> ObjectInfo:
-        """What the directory says."""
-        return self._info
-
-    def get_lock(self) -> RecursiveLock:
-        """The lock that accesses take; raises LockRequiredError in lock mode none."""
-        if self._lock is None:
-            raise LockRequiredError(self._segment.name, f"holds '{self._info.name}' without a lock")
-        return self._lock
-
-    def _locked(self, action: Callable[[], _Result]) -> _Result:
-        self._segment.require_open()
-        if self._lock is None:
-            return action()
-        self._lock.acquire()
-        try:
-            return action()
-        finally:
-            self._lock.release()
 
     def _part(self, index: int) -> memoryview:
         size = self._info.struct_size
@@ -108,16 +87,13 @@ class _StructView(Generic[S]):
         self._store(index, value)
         return value
 
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} '{self._info.name}' in '{self._segment.name}', {self._info.description}>"
-
 
 class SharedStruct(_StructView[S]):
     """One struct; ``multiprocessing.Value(MyStruct)``. Whole values come and go, under one acquisition of its lock."""
 
     def get(self) -> S:
         """A copy of all members, of one moment if there is a lock."""
-        return self._locked(lambda: self._load(0))
+        return self._whole(lambda: self._load(0))
 
     def set(self, value: S) -> None:
         """Stores all members; raises TypeError for what is not of this class."""
@@ -129,7 +105,7 @@ class SharedStruct(_StructView[S]):
         Raises LockRequiredError in lock mode none.
         """
         self.get_lock()
-        return self._locked(lambda: self._replace(0, f))
+        return self._whole(lambda: self._replace(0, f))
 
     def get_obj(self) -> S:
         """The members where they are, to read and write without the lock: take it around what belongs together."""
@@ -144,7 +120,7 @@ class SharedStructArray(_StructView[S]):
         return self._info.length
 
     def __getitem__(self, index: int) -> S:
-        return self._locked(lambda: self._load(self._checked(index)))
+        return self._whole(lambda: self._load(self._checked(index)))
 
     def __setitem__(self, index: int, value: S) -> None:
         self._locked(lambda: self._store(self._checked(index), value))
@@ -156,7 +132,7 @@ class SharedStructArray(_StructView[S]):
     def update(self, index: int, f: Callable[[S], S]) -> S:
         """As that of :class:`SharedStruct`, of one of them."""
         self.get_lock()
-        return self._locked(lambda: self._replace(self._checked(index), f))
+        return self._whole(lambda: self._replace(self._checked(index), f))
 
     def get_obj(self) -> "ctypes.Array[S]":
         """As that of :class:`SharedStruct`; for ``numpy.frombuffer`` with a structured dtype too."""

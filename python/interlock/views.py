@@ -18,58 +18,31 @@ from typing import Callable, Generic, Iterator, List, Optional, TypeVar, Union
 from interlock.atomics import atomics
 from interlock.directory import ObjectInfo
 from interlock.errors import LockRequiredError
-from interlock.recursive_lock import RecursiveLock
+from interlock.heap_object import HeapObject
 from interlock.segment import Segment
 
 Element = TypeVar("Element", int, float, bool, bytes, str)
-_Result = TypeVar("_Result")
 
 
-class SharedView(Generic[Element]):
+class SharedView(HeapObject, Generic[Element]):
     """What values and arrays have in common."""
 
     def __init__(self, segment: Segment, info: ObjectInfo) -> None:
-        self._segment = segment
-        self._info = info
+        super().__init__(segment, info)
         self._is_text = info.typecode == "u"
         view = segment.view(info.offset, info.bytes)
         self._cells = view.cast("I" if self._is_text else info.typecode)  # type: ignore[call-overload]
-        self._lock = RecursiveLock(segment, info.lock_offset) if info.lock_offset else None
-
-    @property
-    def info(self) -> ObjectInfo:
-        """What the directory says."""
-        return self._info
-
-    def get_lock(self) -> RecursiveLock:
-        """The lock that accesses take; raises LockRequiredError in lock mode none."""
-        if self._lock is None:
-            raise LockRequiredError(self._segment.name, f"holds '{self._info.name}' without a lock")
-        return self._lock
 
     def get_obj(self) -> memoryview:
         """The elements, to read and write without the lock; code points are numbers. For numpy.frombuffer too."""
         self._segment.require_open()
         return self._cells
 
-    def _locked(self, action: Callable[[], _Result]) -> _Result:
-        self._segment.require_open()
-        if self._lock is None:
-            return action()
-        self._lock.acquire()
-        try:
-            return action()
-        finally:
-            self._lock.release()
-
     def _get(self, index: int) -> Element:
         return chr(self._cells[index]) if self._is_text else self._cells[index]  # type: ignore[return-value]
 
     def _set(self, index: int, element: Element) -> None:
         self._cells[index] = ord(element) if self._is_text else element  # type: ignore[call-overload,arg-type]
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} '{self._info.name}' in '{self._segment.name}', {self._info.description}>"
 
 
 class SharedValue(SharedView[Element]):

@@ -133,6 +133,34 @@ class PythonFindsStructsTest {
     }
 
     @Test
+    void aWholeStructIsNotReadAfterItsHolderDiedUntilSomebodyRepairs() {
+        SharedStruct<Point> p = heap.create("p", SharedStruct.of(new Point(4, 4)));
+        heap.create("ps", SharedStructArray.of(new Point(1, 2)), LockMode.external(p.lock().orElseThrow()));
+        try (PythonSession victim = PythonSession.on(heap.name())) {
+            victim.run(CLASSES);
+            victim.run("p = heap.struct('p', Point); p.get_lock().acquire(); p.get_obj().x = 5");
+            victim.kill();
+        }
+        try (PythonSession python = PythonSession.on(heap.name())) {
+            python.run(CLASSES);
+            python.run("p, ps = heap.struct('p', Point), heap.structs('ps', Point)");
+            assertThat(python.ask("p.get()")).startsWith("OwnerDiedError");
+            assertThat(python.ask("p.update(lambda at: at)")).startsWith("OwnerDiedError");
+            assertThat(python.ask("ps[0]")).startsWith("OwnerDiedError");
+            assertThat(python.ask("list(ps)")).startsWith("OwnerDiedError");
+            assertThat(python.ask("ps.update(0, lambda at: at)")).startsWith("OwnerDiedError");
+            assertThat(python.ask("p.get_lock().hold_count()")).isEqualTo("0");
+
+            python.run("p.set(Point(6, 6)); ps[0] = Point(7, 7)");
+            assertThat(python.ask("p.get()")).as("what replaces all does not clear the mark")
+                    .startsWith("OwnerDiedError");
+            python.run("with p.get_lock().holding(lambda: None): pass");
+            assertThat(python.ask("p.get().x, ps[0].x")).isEqualTo("(6, 7)");
+        }
+        assertThat(p.get()).isEqualTo(new Point(6, 6));
+    }
+
+    @Test
     void aClassWithOtherMembersIsRefused() {
         heap.create("p", SharedStruct.of(new Point(4, 6)));
         heap.create("ps", SharedStructArray.ofLength(Point.class, 2));
