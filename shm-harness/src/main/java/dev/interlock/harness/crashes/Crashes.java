@@ -29,14 +29,15 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.interlock.shm.sync.RecursiveLock#withLock(java.util.function.Supplier, Runnable)}, or a retry; or it has
  * to be known to the specification, see {@link #DIED}.
  *
- * <p>A check starts a JVM for each death, some ten a second on two processors. Checks may run at the same time, but then
- * take as much longer.
+ * <p>A check starts a JVM for each death, some four a second on two processors. Checks may run at the same time, but
+ * then take as much longer.
  */
 public final class Crashes extends Check<Crashes> {
 
     /**
      * The system property that names one point to visit, as the counterexample prints it: the situation, {@code @}, and
-     * the access; for a death of the one who recovers, a slash and the same for that. All others are left out, and the verdict then says no more than that.
+     * the access; for a death of the one who recovers, a slash and the same for that. All others are left out, and the
+     * verdict then says no more than that.
      */
     public static final String POINT_PROPERTY = "campaign.crash";
 

@@ -49,9 +49,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Verdict.</b> A history that is not linearizable breaks the subject; it is made small, shown as a timeline and
  * saved under {@link SavedHistories#directory()} with the command that judges it again. Processes that all are done or
  * in a call, none of which returns any more, break it as well. If a process ends on its own, if nothing overlapped or
- * if no history could be judged, or if the CPython that was asked for cannot use the module {@code interlock}, the verdict is
- * {@link Observation#UNKNOWN} and says so; where the machine has no CPython it is {@link Observation#SKIPPED}.
- * {@link #run()} itself always ends.
+ * if no history could be judged, or if the CPython that was asked for cannot use the module {@code interlock}, the
+ * verdict is {@link Observation#UNKNOWN} and says so; where the machine has no CPython it is
+ * {@link Observation#SKIPPED}. {@link #run()} itself always ends.
  *
  * <p>One check runs at a time in a JVM; {@link #run()} waits for its turn.
  */

@@ -210,10 +210,10 @@ public final class SegmentUse {
 
     private synchronized boolean unmapIfSettled(Runnable unmap) {
         // They can do it themselves no more, and some are asleep.
-        waits.removeIf(wait -> {
+        for (Wait wait : waits) {
             wait.abandon();
-            return true;
-        });
+            waits.remove(wait);
+        }
         for (Held lock : locks) {
             if (isTrue(lock::isHeldByThisProcess) && !lock.isHeldForGood()) {
                 if (isUsedElsewhere(lock)) {

@@ -47,8 +47,8 @@ import java.time.Duration;
  * keeps new readers out. Waiting virtual threads do not pin their carriers.
  *
  * <p>Uncontended, an acquisition or a release costs an acquisition and a release of the {@link RecursiveLock} that
- * guards the words, some ten accesses, and up to two more for each process that has ever been in the table; it makes no system call. Readers
- * exclude each other for that long. {@link ReadWriteLockLayout} draws the words.
+ * guards the words, some ten accesses, and up to two more for each process that has ever been in the table; it makes no
+ * system call. Readers exclude each other for that long. {@link ReadWriteLockLayout} draws the words.
  *
  * <h2>Closing the segment</h2>
  *
