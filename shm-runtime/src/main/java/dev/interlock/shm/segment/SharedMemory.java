@@ -38,7 +38,8 @@ import java.util.function.Supplier;
  * <p><b>Threads.</b> All methods may be called from any thread. An access that races with {@link #close()} either takes
  * place in full or throws {@link SegmentClosedException}; closing waits for accesses that have begun (it stops all
  * threads of the JVM for some ten microseconds, so it does not belong on a hot path), and for threads of this process
- * that hold a lock in the block.
+ * that hold a lock in the block. The pages may stay mapped for some 40 ms more, out of reach, which keeps the JVM from
+ * a fault; a block of more than 16 MiB is unmapped on return, and closing takes some milliseconds.
  */
 public final class SharedMemory implements AutoCloseable {
 
@@ -62,7 +63,7 @@ public final class SharedMemory implements AutoCloseable {
         MemorySegment unguarded = MemorySegment.ofAddress(address).reinterpret(size);
         SegmentUse mapping = SegmentUse.register(arena.scope(), name, unguarded);
         MemorySegment whole = unguarded.reinterpret(
-                arena, mapped -> mapping.settle(CLOSE_PATIENCE_NANOS, () -> PosixMemory.unmap(address, size)));
+                arena, mapped -> mapping.settle(CLOSE_PATIENCE_NANOS, () -> GracePeriod.unmapAfter(address, size)));
         this.use = mapping;
         this.segment = writable ? whole : whole.asReadOnly();
         SegmentNames.register(arena.scope(), name);
@@ -121,7 +122,7 @@ public final class SharedMemory implements AutoCloseable {
         try {
             int fd = PosixMemory.createExclusive("/" + checked);
             try {
-                PosixMemory.reserve(fd, size);
+                reserve(fd, size);
                 return map(checked, fd, size, true);
             } catch (PosixException | RuntimeException | Error e) {
                 removeAfter(e, checked);
@@ -131,6 +132,19 @@ public final class SharedMemory implements AutoCloseable {
             }
         } catch (PosixException e) {
             throw failure(checked, "cannot be created with " + size + " bytes", e);
+        }
+    }
+
+    private static void reserve(int fd, long size) throws PosixException {
+        try {
+            PosixMemory.reserve(fd, size);
+        } catch (PosixException e) {
+            if (e.errno() != Errno.ENOSPC) {
+                throw e;
+            }
+            // What this process has closed may not have been given back yet.
+            GracePeriod.cutShort();
+            PosixMemory.reserve(fd, size);
         }
     }
 

@@ -75,6 +75,7 @@ class ReadOnlyAttachTest {
     @Test
     void theHardwareForbidsStoresToo() throws IOException {
         block.close();
+        GracePeriod.cutShort();
         assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
                 .filteredOn(line -> line.endsWith("/dev/shm/" + block.name()))
                 .singleElement()
