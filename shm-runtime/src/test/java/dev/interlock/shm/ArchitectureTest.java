@@ -158,7 +158,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "os")
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + "os.Libc")
+                .doNotHaveFullyQualifiedName(ROOT + "os.CFunction")
                 .should(ArchConditions.callMethodWhere(TOUCHES_MEMORY))
                 .check(SHIPPED);
     }

@@ -1,11 +1,5 @@
 package dev.interlock.shm.os;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-
 /**
  * flock(2) on a segment's file: held by this object, shared or exclusive, and let go by the kernel when the process
  * ends, however it ends. It does not depend on pids, so it means the same in every namespace.
@@ -21,7 +15,7 @@ public final class FileLock implements AutoCloseable {
     private static final int LOCK_NB = 4;
     private static final int LOCK_UN = 8;
 
-    private static final MethodHandle FLOCK = Libc.function("flock", Libc.returning(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final CFunction FLOCK = CFunction.named("flock");
 
     private final int fd;
     private final FileIdentity identity;
@@ -71,23 +65,14 @@ public final class FileLock implements AutoCloseable {
             // The number may be that of another file by now.
             throw new PosixException("flock", Errno.EBADF);
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = Libc.callState(arena);
-            while ((int) FLOCK.invokeExact(state, fd, operation) != 0) {
-                int errno = Libc.errno(state);
-                if (errno == Errno.EAGAIN) {
-                    return false;
-                }
-                if (errno != Errno.EINTR) {
-                    throw new PosixException("flock", errno);
-                }
-            }
-            return true;
-        } catch (PosixException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw Libc.unexpected(e);
+        int result;
+        do {
+            result = FLOCK.callInt(fd, operation);
+        } while (result == -Errno.EINTR);
+        if (result < 0 && result != -Errno.EAGAIN) {
+            throw new PosixException("flock", -result);
         }
+        return result == 0;
     }
 
     /** Lets go and closes the file. Closing twice does nothing. */

@@ -1,14 +1,10 @@
 package dev.interlock.shm.os;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.interlock.shm.access.ProcessIdentity;
 import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -29,15 +25,8 @@ public final class ProcessDeath {
     private static final int POLLIN = 1;
     private static final int FOREVER = -1;
 
-    private static final MethodHandle SYSCALL = Libc.function(
-            "syscall",
-            Libc.returning(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT),
-            Linker.Option.firstVariadicArg(1));
-
-    private static final MethodHandle POLL =
-            Libc.function("poll", Libc.returning(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
-
-    private static final MethodHandle CLOSE = Libc.function("close", Libc.returning(JAVA_INT, JAVA_INT));
+    private static final CFunction SYSCALL = CFunction.named("syscall");
+    private static final CFunction POLL = CFunction.named("poll");
 
     private ProcessDeath() {}
 
@@ -46,33 +35,21 @@ public final class ProcessDeath {
      * interrupt, and pins the carrier of a virtual thread: call it from a platform thread.
      */
     public static void await(long identity) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = Libc.callState(arena);
-            int pid = ProcessIdentity.pid(identity);
-            int fd = (int) (long) SYSCALL.invokeExact(state, SYS_PIDFD_OPEN, pid, 0);
-            if (fd < 0) {
-                poll(identity);
-                return;
-            }
-            try {
-                // Of the right process if that lives now: it began before the pidfd was opened.
-                while (ProcessTable.isAlive(identity) && !hasEnded(arena, state, fd)) {
-                    Thread.onSpinWait();
-                }
-            } finally {
-                int ignored = (int) CLOSE.invokeExact(state, fd);
-            }
-        } catch (Throwable e) {
-            throw Libc.unexpected(e);
+        int fd = (int) SYSCALL.callLong(SYS_PIDFD_OPEN, ProcessIdentity.pid(identity), 0);
+        if (fd < 0) {
+            poll(identity);
+            return;
         }
-    }
-
-    /** Blocks until it has; false if a signal came first. */
-    private static boolean hasEnded(Arena arena, MemorySegment state, int fd) throws Throwable {
-        // struct pollfd { int fd; short events; short revents; }, little-endian as both supported architectures are.
-        MemorySegment request = arena.allocateFrom(JAVA_INT, fd, POLLIN);
-        int ready = (int) POLL.invokeExact(state, request, 1L, FOREVER);
-        return ready > 0;
+        try (Arena arena = Arena.ofConfined()) {
+            // struct pollfd { int fd; short events; short revents; }, little-endian as both architectures are.
+            MemorySegment request = arena.allocateFrom(JAVA_INT, fd, POLLIN);
+            // Of the right process if that lives now: it began before the pidfd was opened. A signal ends a poll early.
+            while (ProcessTable.isAlive(identity) && POLL.callInt(request.address(), 1, FOREVER) <= 0) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            PosixMemory.close(fd);
+        }
     }
 
     /** An older kernel, a sandbox that forbids pidfds, no descriptor left, or no such process: look now and then. */

@@ -1,13 +1,8 @@
 package dev.interlock.shm.os;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import dev.interlock.shm.access.ProcessIdentity;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class ProcessTable {
 
-    private static final MethodHandle KILL = Libc.function("kill", Libc.returning(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final CFunction KILL = CFunction.named("kill");
     private static final Pattern NAMESPACE_LINK = Pattern.compile("pid:\\[(\\d+)]");
 
     /** Fields of the stat file after the command name, which may itself hold spaces and parentheses. */
@@ -79,13 +74,7 @@ public final class ProcessTable {
     }
 
     private static int killErrno(int pid) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = Libc.callState(arena);
-            int result = (int) KILL.invokeExact(state, pid, 0);
-            return result == 0 ? 0 : Libc.errno(state);
-        } catch (Throwable e) {
-            throw Libc.unexpected(e);
-        }
+        return -KILL.callInt(pid, 0);
     }
 
     private static String[] stat(String file) throws IOException {

@@ -1,12 +1,11 @@
 package dev.interlock.shm.os;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static dev.interlock.shm.os.CFunction.resultInt;
+import static dev.interlock.shm.os.CFunction.resultLong;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -53,11 +52,10 @@ public final class ShmDirectory {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    private static final MethodHandle STATX =
-            Libc.function("statx", Libc.returning(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
-    private static final MethodHandle LINK = Libc.function("link", Libc.returning(JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle RENAME = Libc.function("rename", Libc.returning(JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle GETEUID = Libc.function("geteuid", Libc.returning(JAVA_INT));
+    private static final CFunction STATX = CFunction.named("statx");
+    private static final CFunction LINK = CFunction.named("link");
+    private static final CFunction RENAME = CFunction.named("rename");
+    private static final CFunction GETEUID = CFunction.named("geteuid");
 
     private ShmDirectory() {}
 
@@ -80,48 +78,37 @@ public final class ShmDirectory {
 
     private static FileState statx(int fd, String path, int flags) throws PosixException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = Libc.callState(arena);
             MemorySegment file = arena.allocate(STATX_BYTES, Long.BYTES);
-            if ((int) STATX.invokeExact(state, fd, arena.allocateFrom(path), flags, STATX_WANTED, file) != 0) {
-                throw new PosixException("statx", Libc.errno(state));
-            }
-            boolean bornIsKnown = (Libc.resultInt(file, STATX_MASK) & STATX_BTIME) != 0;
-            long born = Libc.resultLong(file, STATX_BORN_SECONDS) * NANOS_PER_SECOND
-                    + Libc.resultInt(file, STATX_BORN_NANOS);
-            long device = (long) Libc.resultInt(file, STATX_DEVICE_MAJOR) << Integer.SIZE
-                    | Integer.toUnsignedLong(Libc.resultInt(file, STATX_DEVICE_MINOR));
-            FileIdentity identity =
-                    new FileIdentity(device, Libc.resultLong(file, STATX_INODE), bornIsKnown ? born : 0);
-            boolean isRegular = (Libc.resultInt(file, STATX_MODE) & S_IFMT) == S_IFREG;
-            return new FileState(identity, Libc.resultInt(file, STATX_UID), isRegular);
-        } catch (PosixException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw Libc.unexpected(e);
+            int ignoredZero = STATX.requireInt(
+                    fd, arena.allocateFrom(path).address(), flags, STATX_WANTED, file.address());
+            return read(file);
         }
+    }
+
+    private static FileState read(MemorySegment file) {
+        boolean bornIsKnown = (resultInt(file, STATX_MASK) & STATX_BTIME) != 0;
+        long born = resultLong(file, STATX_BORN_SECONDS) * NANOS_PER_SECOND + resultInt(file, STATX_BORN_NANOS);
+        long device = (long) resultInt(file, STATX_DEVICE_MAJOR) << Integer.SIZE
+                | Integer.toUnsignedLong(resultInt(file, STATX_DEVICE_MINOR));
+        FileIdentity identity = new FileIdentity(device, resultLong(file, STATX_INODE), bornIsKnown ? born : 0);
+        boolean isRegular = (resultInt(file, STATX_MODE) & S_IFMT) == S_IFREG;
+        return new FileState(identity, resultInt(file, STATX_UID), isRegular);
     }
 
     /** Gives a file a second name, which must not exist: one step that succeeds or changes nothing. */
     public static void link(String name, String second) throws PosixException {
-        call("link", LINK, name, second);
+        call(LINK, name, second);
     }
 
     /** Moves a name; one step, which replaces what had the new name. Two names of one file both stay. */
     public static void rename(String name, String fresh) throws PosixException {
-        call("rename", RENAME, name, fresh);
+        call(RENAME, name, fresh);
     }
 
-    private static void call(String function, MethodHandle handle, String from, String to) throws PosixException {
+    private static void call(CFunction function, String from, String to) throws PosixException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = Libc.callState(arena);
-            MemorySegment path = arena.allocateFrom(PATH + from);
-            if ((int) handle.invokeExact(state, path, arena.allocateFrom(PATH + to)) != 0) {
-                throw new PosixException(function, Libc.errno(state));
-            }
-        } catch (PosixException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw Libc.unexpected(e);
+            int ignoredZero = function.requireInt(
+                    arena.allocateFrom(PATH + from).address(), arena.allocateFrom(PATH + to).address());
         }
     }
 
@@ -139,10 +126,6 @@ public final class ShmDirectory {
 
     /** The effective user of this process. */
     public static int user() {
-        try (Arena arena = Arena.ofConfined()) {
-            return (int) GETEUID.invokeExact(Libc.callState(arena));
-        } catch (Throwable e) {
-            throw Libc.unexpected(e);
-        }
+        return GETEUID.callInt();
     }
 }

@@ -1,17 +1,11 @@
 package dev.interlock.shm.os;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Takes the pipes of standard input and output away from everybody else in this process, so that a protocol can be
@@ -29,12 +23,8 @@ public final class StandardStreams {
 
     private static final int O_RDONLY = 0;
 
-    private static final MethodHandle DUP2 = Libc.function("dup2", Libc.returning(JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle CLOSE = Libc.function("close", Libc.returning(JAVA_INT, JAVA_INT));
-
-    /** {@code int open(const char *path, int flags, …)}. */
-    private static final MethodHandle OPEN = Libc.function(
-            "open", Libc.returning(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
+    private static final CFunction DUP2 = CFunction.named("dup2");
+    private static final CFunction OPEN = CFunction.named("open");
 
     /** The pipes, for whoever took them. */
     public record Pipes(InputStream input, OutputStream output) {}
@@ -51,24 +41,13 @@ public final class StandardStreams {
         InputStream input = new FileInputStream("/proc/self/fd/" + INPUT);
         OutputStream output = new FileOutputStream("/proc/self/fd/" + OUTPUT);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = Libc.callState(arena);
-            MemorySegment device = arena.allocateFrom("/dev/null");
-            int nothing = checked("open", state, (int) OPEN.invokeExact(state, device, O_RDONLY));
-            int unused = checked("dup2", state, (int) DUP2.invokeExact(state, nothing, INPUT));
-            unused = checked("dup2", state, (int) DUP2.invokeExact(state, ERROR, OUTPUT));
-            unused = (int) CLOSE.invokeExact(state, nothing);
-        } catch (IOException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw Libc.unexpected(e);
+            int nothing = OPEN.requireInt(arena.allocateFrom("/dev/null").address(), O_RDONLY);
+            int unused = DUP2.requireInt(nothing, INPUT);
+            unused = DUP2.requireInt(ERROR, OUTPUT);
+            PosixMemory.close(nothing);
+        } catch (PosixException e) {
+            throw new IOException(e.getMessage(), e);
         }
         return new Pipes(input, output);
-    }
-
-    private static int checked(String call, MemorySegment state, int result) throws IOException {
-        if (result < 0) {
-            throw new IOException(call + " failed with errno " + Libc.errno(state));
-        }
-        return result;
     }
 }
