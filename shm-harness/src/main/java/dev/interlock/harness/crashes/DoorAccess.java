@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * One access through the door.
@@ -24,11 +23,16 @@ record DoorAccess(Probe.Access kind, Probe.Ordering ordering, long offset, int b
     /** A spinner looks at no more places than this in one round. */
     private static final int LONGEST_PERIOD = 4;
 
-    /** On one line, without spaces. */
+    /** On one line, without spaces. By a process that is about to die, so with what is loaded already. */
     static String write(List<DoorAccess> accesses) {
-        return accesses.stream()
-                .map(a -> a.kind.ordinal() + "," + a.ordering.ordinal() + "," + a.offset + "," + a.bytes)
-                .collect(Collectors.joining(";"));
+        StringBuilder line = new StringBuilder();
+        for (DoorAccess access : accesses) {
+            line.append(line.isEmpty() ? "" : ";").append(access.kind.ordinal());
+            line.append(',').append(access.ordering.ordinal());
+            line.append(',').append(access.offset);
+            line.append(',').append(access.bytes);
+        }
+        return line.toString();
     }
 
     /** The inverse of {@link #write}. */

@@ -1,6 +1,7 @@
 package dev.interlock.harness.subject;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -65,9 +66,12 @@ public final class Operations {
     }
 
     private static Method named(Class<?> subject, String name, String use) {
-        List<Method> methods = Arrays.stream(subject.getMethods())
-                .filter(method -> method.getName().equals(name) && !method.isBridge())
-                .toList();
+        List<Method> methods = new ArrayList<>();
+        for (Method method : subject.getMethods()) {
+            if (method.getName().equals(name) && !method.isBridge()) {
+                methods.add(method);
+            }
+        }
         if (methods.size() != 1) {
             throw new IllegalArgumentException(subject.getName() + " has "
                     + (methods.isEmpty() ? "no public method " : methods.size() + " public methods ") + name + use);

@@ -13,7 +13,7 @@ class WireTest {
     @Test
     void resultsArriveAsTheyWere() {
         assertThat(Wire.result(Wire.nothing())).isEqualTo(Result.VOID);
-        for (Object value : List.of(7, 7L, "a b\n", true, 1.5, Acquisition.OWNER_DIED, List.of(1, 2))) {
+        for (Object value : List.of(7, -7L, "", "word7", "a b\n", "a,b", true, false, 1.5, Acquisition.OWNER_DIED, List.of(1, 2))) {
             assertThat(Wire.result(Wire.value(value))).isEqualTo(Result.of(value));
         }
         assertThat(Wire.result(Wire.value(null))).isEqualTo(Result.of(null));
@@ -40,7 +40,10 @@ class WireTest {
 
     @Test
     void argumentsArriveAsTheyWere() {
-        List<Object> arguments = Arrays.asList(1, null, "two words");
-        assertThat(Wire.arguments(Wire.arguments(arguments))).isEqualTo(arguments);
+        List<Object> none = List.of();
+        for (List<Object> arguments : List.of(none, Arrays.<Object>asList(1, null, "two words", 2L, "", false))) {
+            assertThat(Wire.arguments(Wire.arguments(arguments))).isEqualTo(arguments);
+            assertThat(Wire.arguments(arguments)).doesNotContain(" ");
+        }
     }
 }
