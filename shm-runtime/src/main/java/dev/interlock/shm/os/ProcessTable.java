@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who is alive, from kill(2) with signal 0 and {@code /proc/pid/stat} (proc_pid_stat(5)).
+ * Who is alive, from kill(2) with signal 0 and {@code /proc/pid/stat} (proc_pid_stat(5)), and then from a pidfd.
  *
  * <p>Reads /proc by plain streams: channels would close under a thread that has been interrupted.
  */
@@ -18,6 +18,8 @@ public final class ProcessTable {
 
     private static final CFunction KILL = CFunction.named("kill");
     private static final Pattern NAMESPACE_LINK = Pattern.compile("pid:\\[(\\d+)]");
+
+    private static final LivingProcesses LIVING = new LivingProcesses(ProcessTable::looksAlive);
 
     /** Fields of the stat file after the command name, which may itself hold spaces and parentheses. */
     private static final int STATE = 0;
@@ -40,8 +42,15 @@ public final class ProcessTable {
         return Self.PID_NAMESPACE;
     }
 
-    /** As {@link dev.interlock.shm.access.Host#isAlive}. */
+    /**
+     * As {@link dev.interlock.shm.access.Host#isAlive}. Of a process that was found alive before it costs one system
+     * call.
+     */
     public static boolean isAlive(long identity) {
+        return LIVING.contain(identity);
+    }
+
+    private static boolean looksAlive(long identity) {
         int pid = ProcessIdentity.pid(identity);
         if (pid == 0) {
             return false;
