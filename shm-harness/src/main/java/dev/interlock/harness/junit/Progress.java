@@ -11,21 +11,17 @@ import java.util.OptionalDouble;
 /** Prints a line for each verdict: which of how many, what was seen, and about how long the rest will take. */
 final class Progress {
 
-    private static final int SECONDS_PER_MINUTE = 60;
+    private static Progress current = new Progress(new OwnPosition(0));
 
-    private static Progress current = new Progress(0);
+    private final Position position;
 
-    private long planned;
-    private final long start = System.nanoTime();
-    private long done;
-
-    private Progress(long planned) {
-        this.planned = planned;
+    private Progress(Position position) {
+        this.position = position;
     }
 
-    /** Starts counting; {@code tests} is how many will run. */
-    static synchronized void begin(long tests) {
-        current = new Progress(tests);
+    /** Starts counting. */
+    static synchronized void begin(Position position) {
+        current = new Progress(position);
     }
 
     static synchronized Progress current() {
@@ -33,26 +29,28 @@ final class Progress {
     }
 
     synchronized void announce(int more) {
-        planned += more;
+        position.announce(more);
     }
 
-    /** Counts a test that wrote no verdict. */
-    synchronized void finishedSilently() {
-        done++;
+    synchronized void testEnded() {
+        position.testEnded();
+    }
+
+    synchronized void classEnded() {
+        position.classEnded();
     }
 
     synchronized void finished(Verdict verdict) {
-        long number = done + 1;
+        position.verdict();
         System.out.printf(
                 Locale.ROOT,
-                "[%s %d%s] %s, %s: %s%s%n",
+                "[%s %s] %s, %s: %s%s%n",
                 verdict.engine().name().toLowerCase(Locale.ROOT),
-                number,
-                planned > 0 ? "/" + planned : "",
+                position.number(),
                 verdict.subject(),
                 verdict.lockMode(),
                 words(verdict),
-                remaining(number));
+                position.remaining());
     }
 
     private static String words(Verdict verdict) {
@@ -100,16 +98,5 @@ final class Progress {
             case SAMPLED -> String.format(Locale.ROOT, "nothing else in %,d samples", evidence.samples());
             case CAPPED, STOPPED_AT_COUNTEREXAMPLE -> "capped";
         };
-    }
-
-    private String remaining(long number) {
-        if (planned <= number) {
-            return "";
-        }
-        double seconds = (System.nanoTime() - start) / 1e9 / number * (planned - number);
-        long rounded = Math.round(seconds);
-        return rounded >= SECONDS_PER_MINUTE
-                ? " — about " + rounded / SECONDS_PER_MINUTE + " min " + rounded % SECONDS_PER_MINUTE + " s left"
-                : " — about " + rounded + " s left";
     }
 }

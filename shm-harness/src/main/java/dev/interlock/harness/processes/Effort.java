@@ -24,7 +24,7 @@ public record Effort(
             case SMOKE ->
                 new Effort(300, Duration.ofMillis(700), Duration.ofSeconds(20), Duration.ofSeconds(20), CHECKING);
             case QUICK ->
-                new Effort(20_000, Duration.ofSeconds(4), Duration.ofSeconds(30), Duration.ofSeconds(20), CHECKING);
+                new Effort(20_000, Duration.ofSeconds(3), Duration.ofSeconds(30), Duration.ofSeconds(20), CHECKING);
             case DEEP ->
                 new Effort(1_000_000, Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofSeconds(30), CHECKING);
         };

@@ -29,8 +29,8 @@ record Depth(
         long minimumSamples,
         int rounds) {
 
+    /** Runs what the interpreter, the first compiler and the second make of the code, one after the other. */
     private static final List<String> TIERED = List.of();
-    private static final List<String> C1 = List.of("-XX:TieredStopAtLevel=1");
 
     /** C2 that chooses at random where it may choose, and so reorders what it otherwise would not. */
     private static final List<String> C2_STRESS =
@@ -39,7 +39,7 @@ record Depth(
     static Depth of(Tier tier) {
         return switch (tier) {
             case SMOKE -> new Depth(500, 1, 4, 1, List.of(TIERED), false, false, 100_000, 3);
-            case QUICK -> new Depth(600, 1, 8, 1, List.of(TIERED, C1, C2_STRESS), false, false, 500_000, 3);
+            case QUICK -> new Depth(600, 1, 8, 1, List.of(TIERED, C2_STRESS), false, false, 500_000, 3);
             case DEEP -> new Depth(1000, 5, 40, 2, List.of(TIERED, C2_STRESS), true, true, 20_000_000, 2);
         };
     }
