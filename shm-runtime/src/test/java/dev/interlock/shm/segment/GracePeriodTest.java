@@ -2,11 +2,9 @@ package dev.interlock.shm.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.shm.fixture.Eventually;
+import dev.interlock.shm.fixture.Mappings;
 import dev.interlock.shm.fixture.Segments;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,57 +12,40 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class GracePeriodTest {
 
     private static final long MORE_THAN_IS_KEPT = 17L << 20;
-    private static final Duration HANG = Duration.ofSeconds(30);
 
     @RegisterExtension
     final Segments segments = new Segments();
 
     @Test
-    void aClosedSegmentIsUnmappedWithoutFurtherCalls() throws IOException {
+    void aClosedSegmentIsUnmappedWithoutFurtherCalls() {
         SharedMemory block = segments.create(4096);
-        assertThat(isMapped(block)).isTrue();
+        assertThat(Mappings.include(block)).isTrue();
         block.close();
-        long begin = System.nanoTime();
-        while (isMapped(block)) {
-            assertThat(System.nanoTime() - begin).isLessThan(HANG.toNanos());
-            Thread.yield();
-        }
+        Eventually.holds("it is unmapped", () -> !Mappings.include(block));
     }
 
     @Test
-    void segmentsThatAreClosedDuringAPeriodAreUnmappedToo() throws IOException {
+    void oneThatIsClosedDuringThePeriodOfAnotherIsUnmappedToo() {
         SharedMemory first = segments.create(4096);
         SharedMemory second = segments.create(4096);
         first.close();
-        long begin = System.nanoTime();
-        while (isMapped(first)) {
-            assertThat(System.nanoTime() - begin).isLessThan(HANG.toNanos());
-            if (!second.isClosed()) {
-                second.close();
-            }
-        }
-        while (isMapped(second)) {
-            assertThat(System.nanoTime() - begin).isLessThan(HANG.toNanos());
-            Thread.yield();
-        }
+        second.close();
+        Eventually.holds("the first is unmapped", () -> !Mappings.include(first));
+        Eventually.holds("the second is unmapped", () -> !Mappings.include(second));
     }
 
     @Test
-    void aLargeSegmentIsUnmappedWhenCloseReturns() throws IOException {
+    void aLargeSegmentIsUnmappedWhenCloseReturns() {
         SharedMemory block = segments.create(MORE_THAN_IS_KEPT);
         block.close();
-        assertThat(isMapped(block)).isFalse();
+        assertThat(Mappings.include(block)).isFalse();
     }
 
     @Test
-    void nothingIsKeptAfterThePeriodWasCutShort() throws IOException {
+    void nothingIsKeptAfterThePeriodWasCutShort() {
         SharedMemory block = segments.create(4096);
         block.close();
         GracePeriod.cutShort();
-        assertThat(isMapped(block)).isFalse();
-    }
-
-    private static boolean isMapped(SharedMemory block) throws IOException {
-        return Files.readString(Path.of("/proc/self/maps")).contains("/dev/shm/" + block.name());
+        assertThat(Mappings.include(block)).isFalse();
     }
 }
