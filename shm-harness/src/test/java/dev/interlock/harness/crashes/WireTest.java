@@ -13,7 +13,8 @@ class WireTest {
     @Test
     void resultsArriveAsTheyWere() {
         assertThat(Wire.result(Wire.nothing())).isEqualTo(Result.VOID);
-        for (Object value : List.of(7, -7L, "", "word7", "a b\n", "a,b", true, false, 1.5, Acquisition.OWNER_DIED, List.of(1, 2))) {
+        for (Object value : List.of(
+                7, -7L, "", "word7", "a b\n", "a,b", true, false, 1.5, Acquisition.OWNER_DIED, List.of(1, 2))) {
             assertThat(Wire.result(Wire.value(value))).isEqualTo(Result.of(value));
         }
         assertThat(Wire.result(Wire.value(null))).isEqualTo(Result.of(null));
