@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every program over every element type in every lock mode: the locked ones hold, the others are seen to break. */
-@Order(1)
 class LockModesTest {
 
     @TestFactory
