@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.interlock.shm.sync.RecursiveLock#withLock(java.util.function.Supplier, Runnable)}, or a retry; or it has
  * to be known to the specification, see {@link #DIED}.
  *
- * <p>A check starts a JVM for each death, some four a second on two processors. Checks may run at the same time, but
+ * <p>A check starts a JVM for each death, some seven a second on two processors. Checks may run at the same time, but
  * then take as much longer.
  */
 public final class Crashes extends Check<Crashes> {
