@@ -51,7 +51,7 @@ class QueueAcrossProcessesTest {
             for (Optional<Long> left = numbers.tryGet(); left.isPresent(); left = numbers.tryGet()) {
                 assertThat(left).hasValue(next++);
             }
-            // Whatever else a JVM may have to say.
+            // To kill closes the stream, and then its end is told by a line that is no message.
             List<String> said = producer.rest().lines().filter(NUMBER.asMatchPredicate()).toList();
             assertThat(said)
                     .as("put, as the producer said")
