@@ -43,7 +43,7 @@ public final class SharedBooleanArray extends SharedArray {
 
     /** Loads an element. Plain, or under the lock. */
     public boolean get(int index) {
-        long at = at(index);
+        long at = existing(index);
         enter();
         try {
             return ShmAccess.getByte(cells, at) != 0;
@@ -58,7 +58,7 @@ public final class SharedBooleanArray extends SharedArray {
      * @throws ViewIndexException if there is no such element
      */
     public void set(int index, boolean value) {
-        long at = at(index);
+        long at = existing(index);
         enter();
         try {
             ShmAccess.setByte(cells, at, (byte) (value ? 1 : 0));
@@ -74,7 +74,7 @@ public final class SharedBooleanArray extends SharedArray {
      * @throws LockRequiredException if the view has no lock
      */
     public boolean update(int index, BooleanOperator f) {
-        long at = at(index);
+        long at = existing(index);
         requireLock();
         enter();
         try {

@@ -44,7 +44,7 @@ public final class SharedCharArray extends SharedArray {
 
     /** Loads an element. Plain, or under the lock. */
     public byte get(int index) {
-        long at = at(index);
+        long at = existing(index);
         enter();
         try {
             return ShmAccess.getByte(cells, at);
@@ -59,7 +59,7 @@ public final class SharedCharArray extends SharedArray {
      * @throws ViewIndexException if there is no such element
      */
     public void set(int index, byte value) {
-        long at = at(index);
+        long at = existing(index);
         enter();
         try {
             ShmAccess.setByte(cells, at, value);
@@ -75,7 +75,7 @@ public final class SharedCharArray extends SharedArray {
      * @throws LockRequiredException if the view has no lock
      */
     public byte update(int index, ByteOperator f) {
-        long at = at(index);
+        long at = existing(index);
         requireLock();
         enter();
         try {

@@ -46,7 +46,7 @@ public final class SharedDoubleArray extends SharedArray {
 
     /** Loads an element. Plain, or under the lock. */
     public double get(int index) {
-        long at = at(index);
+        long at = 8L * existing(index);
         enter();
         try {
             return ShmAccess.getDouble(cells, at);
@@ -61,7 +61,7 @@ public final class SharedDoubleArray extends SharedArray {
      * @throws ViewIndexException if there is no such element
      */
     public void set(int index, double value) {
-        long at = at(index);
+        long at = 8L * existing(index);
         enter();
         try {
             ShmAccess.setDouble(cells, at, value);
@@ -75,7 +75,7 @@ public final class SharedDoubleArray extends SharedArray {
      * called several times and must have no side effects.
      */
     public double update(int index, DoubleUnaryOperator f) {
-        long at = at(index);
+        long at = 8L * existing(index);
         if (lock == null) {
             return updateWithoutLock(at, f);
         }

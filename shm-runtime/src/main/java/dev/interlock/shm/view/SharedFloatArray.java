@@ -43,7 +43,7 @@ public final class SharedFloatArray extends SharedArray {
 
     /** Loads an element. Plain, or under the lock. */
     public float get(int index) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             return ShmAccess.getFloat(cells, at);
@@ -58,7 +58,7 @@ public final class SharedFloatArray extends SharedArray {
      * @throws ViewIndexException if there is no such element
      */
     public void set(int index, float value) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             ShmAccess.setFloat(cells, at, value);
@@ -72,7 +72,7 @@ public final class SharedFloatArray extends SharedArray {
      * called several times and must have no side effects.
      */
     public float update(int index, FloatOperator f) {
-        long at = at(index);
+        long at = 4L * existing(index);
         if (lock == null) {
             return updateWithoutLock(at, f);
         }

@@ -46,7 +46,7 @@ public final class SharedIntArray extends SharedArray {
 
     /** Loads an element. Plain, or under the lock. */
     public int get(int index) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             return ShmAccess.getInt(cells, at);
@@ -61,7 +61,7 @@ public final class SharedIntArray extends SharedArray {
      * @throws ViewIndexException if there is no such element
      */
     public void set(int index, int value) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             ShmAccess.setInt(cells, at, value);
@@ -75,7 +75,7 @@ public final class SharedIntArray extends SharedArray {
      * called several times and must have no side effects.
      */
     public int update(int index, IntUnaryOperator f) {
-        long at = at(index);
+        long at = 4L * existing(index);
         if (lock == null) {
             return updateWithoutLock(at, f);
         }
@@ -101,7 +101,7 @@ public final class SharedIntArray extends SharedArray {
 
     /** Adds to an element as one step and returns the new value; wraps around. */
     public int addAndGet(int index, int delta) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             return ShmAccess.getAndAddInt(cells, at, delta) + delta;
@@ -112,7 +112,7 @@ public final class SharedIntArray extends SharedArray {
 
     /** Adds to an element as one step and returns the old value; wraps around. */
     public int getAndAdd(int index, int delta) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             return ShmAccess.getAndAddInt(cells, at, delta);
@@ -123,7 +123,7 @@ public final class SharedIntArray extends SharedArray {
 
     /** Stores into an element and returns the old value, as one step. */
     public int getAndSet(int index, int value) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             return ShmAccess.getAndSetInt(cells, at, value);
@@ -134,7 +134,7 @@ public final class SharedIntArray extends SharedArray {
 
     /** Stores {@code value} into an element if it holds {@code expected}, as one step; returns whether it did. */
     public boolean compareAndSet(int index, int expected, int value) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             return ShmAccess.compareAndSetInt(cells, at, expected, value);

@@ -46,7 +46,7 @@ public final class SharedLongArray extends SharedArray {
 
     /** Loads an element. Plain, or under the lock. */
     public long get(int index) {
-        long at = at(index);
+        long at = 8L * existing(index);
         enter();
         try {
             return ShmAccess.getLong(cells, at);
@@ -61,7 +61,7 @@ public final class SharedLongArray extends SharedArray {
      * @throws ViewIndexException if there is no such element
      */
     public void set(int index, long value) {
-        long at = at(index);
+        long at = 8L * existing(index);
         enter();
         try {
             ShmAccess.setLong(cells, at, value);
@@ -75,7 +75,7 @@ public final class SharedLongArray extends SharedArray {
      * called several times and must have no side effects.
      */
     public long update(int index, LongUnaryOperator f) {
-        long at = at(index);
+        long at = 8L * existing(index);
         if (lock == null) {
             return updateWithoutLock(at, f);
         }
@@ -101,7 +101,7 @@ public final class SharedLongArray extends SharedArray {
 
     /** Adds to an element as one step and returns the new value; wraps around. */
     public long addAndGet(int index, long delta) {
-        long at = at(index);
+        long at = 8L * existing(index);
         enter();
         try {
             return ShmAccess.getAndAddLong(cells, at, delta) + delta;
@@ -112,7 +112,7 @@ public final class SharedLongArray extends SharedArray {
 
     /** Adds to an element as one step and returns the old value; wraps around. */
     public long getAndAdd(int index, long delta) {
-        long at = at(index);
+        long at = 8L * existing(index);
         enter();
         try {
             return ShmAccess.getAndAddLong(cells, at, delta);
@@ -123,7 +123,7 @@ public final class SharedLongArray extends SharedArray {
 
     /** Stores into an element and returns the old value, as one step. */
     public long getAndSet(int index, long value) {
-        long at = at(index);
+        long at = 8L * existing(index);
         enter();
         try {
             return ShmAccess.getAndSetLong(cells, at, value);
@@ -134,7 +134,7 @@ public final class SharedLongArray extends SharedArray {
 
     /** Stores {@code value} into an element if it holds {@code expected}, as one step; returns whether it did. */
     public boolean compareAndSet(int index, long expected, long value) {
-        long at = at(index);
+        long at = 8L * existing(index);
         enter();
         try {
             return ShmAccess.compareAndSetLong(cells, at, expected, value);

@@ -43,7 +43,7 @@ public final class SharedShortArray extends SharedArray {
 
     /** Loads an element. Plain, or under the lock. */
     public short get(int index) {
-        long at = at(index);
+        long at = 2L * existing(index);
         enter();
         try {
             return ShmAccess.getShort(cells, at);
@@ -58,7 +58,7 @@ public final class SharedShortArray extends SharedArray {
      * @throws ViewIndexException if there is no such element
      */
     public void set(int index, short value) {
-        long at = at(index);
+        long at = 2L * existing(index);
         enter();
         try {
             ShmAccess.setShort(cells, at, value);
@@ -74,7 +74,7 @@ public final class SharedShortArray extends SharedArray {
      * @throws LockRequiredException if the view has no lock
      */
     public short update(int index, ShortOperator f) {
-        long at = at(index);
+        long at = 2L * existing(index);
         requireLock();
         enter();
         try {

@@ -47,7 +47,7 @@ public final class SharedUnsignedByteArray extends SharedArray {
 
     /** Loads an element. Plain, or under the lock. */
     public int get(int index) {
-        long at = at(index);
+        long at = existing(index);
         enter();
         try {
             return Byte.toUnsignedInt(ShmAccess.getByte(cells, at));
@@ -63,7 +63,7 @@ public final class SharedUnsignedByteArray extends SharedArray {
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
     public void set(int index, int value) {
-        long at = at(index);
+        long at = existing(index);
         enter();
         try {
             ShmAccess.setByte(cells, at, (byte) checked(value));
@@ -80,7 +80,7 @@ public final class SharedUnsignedByteArray extends SharedArray {
      * @throws ValueRangeException if the new value is out of range
      */
     public int update(int index, IntUnaryOperator f) {
-        long at = at(index);
+        long at = existing(index);
         requireLock();
         enter();
         try {

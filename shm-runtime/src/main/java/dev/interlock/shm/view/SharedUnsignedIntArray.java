@@ -47,7 +47,7 @@ public final class SharedUnsignedIntArray extends SharedArray {
 
     /** Loads an element. Plain, or under the lock. */
     public long get(int index) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             return Integer.toUnsignedLong(ShmAccess.getInt(cells, at));
@@ -63,7 +63,7 @@ public final class SharedUnsignedIntArray extends SharedArray {
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
     public void set(int index, long value) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             ShmAccess.setInt(cells, at, (int) checked(value));
@@ -79,7 +79,7 @@ public final class SharedUnsignedIntArray extends SharedArray {
      * @throws ValueRangeException if the new value is out of range
      */
     public long update(int index, LongUnaryOperator f) {
-        long at = at(index);
+        long at = 4L * existing(index);
         if (lock == null) {
             return updateWithoutLock(at, f);
         }

@@ -49,7 +49,7 @@ public final class SharedWideCharArray extends SharedArray {
 
     /** Loads an element. Plain, or under the lock. */
     public int get(int index) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             return ShmAccess.getInt(cells, at);
@@ -65,7 +65,7 @@ public final class SharedWideCharArray extends SharedArray {
      * @throws ValueRangeException if the value is out of range; nothing is stored
      */
     public void set(int index, int value) {
-        long at = at(index);
+        long at = 4L * existing(index);
         enter();
         try {
             ShmAccess.setInt(cells, at, checked(value));
@@ -81,7 +81,7 @@ public final class SharedWideCharArray extends SharedArray {
      * @throws ValueRangeException if the new value is out of range
      */
     public int update(int index, IntUnaryOperator f) {
-        long at = at(index);
+        long at = 4L * existing(index);
         if (lock == null) {
             return updateWithoutLock(at, f);
         }
