@@ -108,27 +108,19 @@ final class MessageRing {
         return new MessageRing(segment, offset, host, record);
     }
 
-    /** As {@link #put(MemorySegment, long, int, long, boolean)}, of a whole array. */
-    boolean put(byte[] content, long deadline, boolean interruptible) throws InterruptedException {
-        return put(MemorySegment.ofArray(content), 0, content.length, deadline, interruptible);
-    }
-
     /**
      * Puts a message at the end.
      *
-     * @param source a segment over a Java array, or memory that is not shared
-     * @param from where in it the message begins, in bytes
-     * @param length of the message in bytes, 0 to {@link #longestMessage()}
+     * @param content 0 to {@link #longestMessage()} bytes
      * @param deadline on the clock of the host, {@link Host#NO_DEADLINE} or {@link #NO_WAIT}
      * @return whether it was put; if not, the ring is closed ({@link #isClosed}), or there was no room until the
      *     deadline
      * @throws MessageTooLongException if no message of this length can be put
      * @throws InterruptedException if {@code interruptible} and the thread was interrupted; nothing was put
      */
-    boolean put(MemorySegment source, long from, int length, long deadline, boolean interruptible)
-            throws InterruptedException {
-        requireFits(length);
-        long footprint = footprint(length);
+    boolean put(byte[] content, long deadline, boolean interruptible) throws InterruptedException {
+        requireFits(content.length);
+        long footprint = footprint(content.length);
         boolean patient = true;
         boolean slept = false;
         boolean served = false;
@@ -138,7 +130,7 @@ final class MessageRing {
                     if (ends.isClosed()) {
                         return false;
                     }
-                    served = ends.append(source, from, length);
+                    served = ends.append(content);
                 } finally {
                     putGuard.leave();
                 }
@@ -284,7 +276,7 @@ final class MessageRing {
     }
 
     private void requireFits(int length) {
-        if (length < 0 || length > longestMessage()) {
+        if (length > longestMessage()) {
             throw new MessageTooLongException(
                     SegmentNames.of(segment),
                     "has a channel for messages of up to " + longestMessage() + " bytes; this one has " + length,

@@ -2,8 +2,8 @@ package dev.interlock.shm.channel;
 
 import static dev.interlock.shm.channel.PipeLayout.FRAMES_OFFSET;
 
-import dev.interlock.shm.access.Bulk;
 import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.access.WordCopy;
 import java.lang.foreign.MemorySegment;
 
 /** The bytes of one direction of a pipe, as a line without end that is wound round a capacity. */
@@ -32,17 +32,17 @@ final class PipeFrames {
     }
 
     /** Copies content to this position, a multiple of 8. */
-    void copyIn(MemorySegment source, long from, long position, int length) {
+    void copyIn(byte[] source, int from, long position, int length) {
         int before = beforeEnd(position, length);
-        copyInPiece(source, from, place(position), before);
-        copyInPiece(source, from + before, frames, length - before);
+        WordCopy.in(source, from, segment, place(position), before);
+        WordCopy.in(source, from + before, segment, frames, length - before);
     }
 
     /** Copies content from this position, a multiple of 8. */
-    void copyOut(long position, MemorySegment target, long to, int length) {
+    void copyOut(long position, byte[] target, int to, int length) {
         int before = beforeEnd(position, length);
-        copyOutPiece(place(position), target, to, before);
-        copyOutPiece(frames, target, to + before, length - before);
+        WordCopy.out(segment, place(position), target, to, before);
+        WordCopy.out(segment, frames, target, to + before, length - before);
     }
 
     private long place(long position) {
@@ -51,27 +51,5 @@ final class PipeFrames {
 
     private int beforeEnd(long position, int length) {
         return (int) Math.min(length, capacity - (position & capacity - 1));
-    }
-
-    private void copyInPiece(MemorySegment source, long from, long at, int length) {
-        int words = length / Long.BYTES;
-        if (words > 0) {
-            Bulk.copyIn(source, from, segment, at, Long.BYTES, words);
-        }
-        int done = words * Long.BYTES;
-        if (done < length) {
-            Bulk.copyIn(source, from + done, segment, at + done, 1, length - done);
-        }
-    }
-
-    private void copyOutPiece(long at, MemorySegment target, long to, int length) {
-        int words = length / Long.BYTES;
-        if (words > 0) {
-            Bulk.copyOut(segment, at, target, to, Long.BYTES, words);
-        }
-        int done = words * Long.BYTES;
-        if (done < length) {
-            Bulk.copyOut(segment, at + done, target, to + done, 1, length - done);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.interlock.shm.channel;
 
 import dev.interlock.shm.channel.PipeWait.Outcome;
-import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** How the threads of a process send at an end of a pipe: one message at a time, a long one in pieces. */
@@ -41,7 +40,6 @@ final class PipeSender {
             return false;
         }
         try {
-            MemorySegment content = MemorySegment.ofArray(message);
             int piece = length <= source.longestFrame() ? length : source.pieceOfALongMessage();
             int sent = 0;
             do {
@@ -53,7 +51,7 @@ final class PipeSender {
                 if (outcome == Outcome.TIMED_OUT) {
                     return false;
                 }
-                source.put(content, (long) offset + sent, next, sent == 0, length);
+                source.put(message, offset + sent, next, sent == 0, length);
                 sent += next;
             } while (sent < length);
             return true;

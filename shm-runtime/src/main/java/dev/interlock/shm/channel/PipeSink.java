@@ -100,7 +100,7 @@ final class PipeSink {
                 if (assembly.length != total || length > total - assembled) {
                     throw corrupted("piece of " + length + " bytes after " + assembled + " of " + assembly.length);
                 }
-                frames.copyOut(head + FRAME_HEADER_BYTES, MemorySegment.ofArray(assembly), assembled, length);
+                frames.copyOut(head + FRAME_HEADER_BYTES, assembly, assembled, length);
                 assembled += length;
             }
             // Without a begin it is the rest of one whose begin a dead receiver took along.
@@ -123,7 +123,7 @@ final class PipeSink {
             return whole;
         }
         byte[] message = new byte[length()];
-        takeFrame(MemorySegment.ofArray(message), 0, message.length);
+        takeFrame(message, 0, message.length);
         return message;
     }
 
@@ -133,11 +133,11 @@ final class PipeSink {
             System.arraycopy(assembly, 0, target, at, assembly.length);
             assembly = null;
         } else {
-            takeFrame(MemorySegment.ofArray(target), at, length());
+            takeFrame(target, at, length());
         }
     }
 
-    private void takeFrame(MemorySegment target, long at, int length) {
+    private void takeFrame(byte[] target, int at, int length) {
         frames.copyOut(head + FRAME_HEADER_BYTES, target, at, length);
         moveHead(length);
     }

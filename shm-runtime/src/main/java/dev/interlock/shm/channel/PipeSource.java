@@ -88,7 +88,7 @@ final class PipeSource {
     }
 
     /** Sends a frame for which there is room, and wakes the receiver. */
-    void put(MemorySegment content, long from, int length, boolean first, int total) {
+    void put(byte[] content, int from, int length, boolean first, int total) {
         frames.copyIn(content, from, tail + FRAME_HEADER_BYTES, length);
         frames.setHeader(tail, PipeLayout.frameHeader(first, length, total));
         long next = tail + footprint(length);

@@ -14,9 +14,9 @@ import static dev.interlock.shm.channel.MessageRingLayout.messages;
 import static dev.interlock.shm.channel.MessageRingLayout.number;
 import static dev.interlock.shm.channel.MessageRingLayout.place;
 
-import dev.interlock.shm.access.Bulk;
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.access.WordCopy;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +72,8 @@ final class RingEnds {
     }
 
     /** Under the put lock of a ring that is not closed: puts the message unless there is no room. */
-    boolean append(MemorySegment source, long from, int length) {
+    boolean append(byte[] message) {
+        int length = message.length;
         long footprint = footprint(length);
         long end = ShmAccess.getLong(segment, tail);
         long at = checkedPlace(end, "tail");
@@ -87,8 +88,8 @@ final class RingEnds {
         ShmAccess.setInt(segment, messages + at + NUMBER_OFFSET, number(end));
         long content = wrapped(at + MESSAGE_HEADER_BYTES);
         int first = (int) Math.min(length, capacity - content);
-        copyIn(source, from, content, first);
-        copyIn(source, from + first, 0, length - first);
+        WordCopy.in(message, 0, segment, messages + content, first);
+        WordCopy.in(message, first, segment, messages, length - first);
         ShmAccess.setLongRelease(segment, tail, after(end, footprint, capacity)); // the put
         return true;
     }
@@ -107,11 +108,10 @@ final class RingEnds {
         long at = checkedPlace(begin, "head");
         int length = checkedLength(begin, end, at);
         byte[] copy = new byte[length];
-        MemorySegment target = MemorySegment.ofArray(copy);
         long content = wrapped(at + MESSAGE_HEADER_BYTES);
         int first = (int) Math.min(length, capacity - content);
-        copyOut(content, target, 0, first);
-        copyOut(0, target, first, length - first);
+        WordCopy.out(segment, messages + content, copy, 0, first);
+        WordCopy.out(segment, messages, copy, first, length - first);
         long next = after(begin, footprint(length), capacity);
         record.before(number(next));
         ShmAccess.setLongRelease(segment, head, next); // the get
@@ -182,28 +182,6 @@ final class RingEnds {
     private boolean fits(long begin, long end, long footprint) {
         return messages(begin, end) < maxMessages
                 && MessageRingLayout.used(begin, end, capacity) + footprint <= capacity;
-    }
-
-    private void copyIn(MemorySegment source, long from, long at, int length) {
-        int words = length / Long.BYTES;
-        if (words > 0) {
-            Bulk.copyIn(source, from, segment, messages + at, Long.BYTES, words);
-        }
-        int done = words * Long.BYTES;
-        if (done < length) {
-            Bulk.copyIn(source, from + done, segment, messages + at + done, 1, length - done);
-        }
-    }
-
-    private void copyOut(long at, MemorySegment target, long to, int length) {
-        int words = length / Long.BYTES;
-        if (words > 0) {
-            Bulk.copyOut(segment, messages + at, target, to, Long.BYTES, words);
-        }
-        int done = words * Long.BYTES;
-        if (done < length) {
-            Bulk.copyOut(segment, messages + at + done, target, to + done, 1, length - done);
-        }
     }
 
     private long wrapped(long place) {

@@ -3,6 +3,8 @@ package dev.interlock.shm.heap;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.BYTES;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.EMPTY;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.LIVE;
+import static dev.interlock.shm.heap.DirectoryEntryLayout.NAME_LENGTH_OFFSET;
+import static dev.interlock.shm.heap.DirectoryEntryLayout.NAME_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.STATE_OFFSET;
 import static dev.interlock.shm.heap.DirectoryEntryLayout.WRITING;
 
@@ -60,6 +62,55 @@ final class Directory {
 
     /** The complete object of that name, or null. */
     @Nullable ObjectInfo find(ObjectName name) {
+        int likely = likelySlot(name);
+        if (likely >= 0) {
+            try {
+                ObjectInfo object = read(likely).object();
+                if (object != null) {
+                    return object;
+                }
+            } catch (HeapCorruptedException unreadable) {
+                // The search finds the name elsewhere, or throws the same.
+            }
+        }
+        return search(name);
+    }
+
+    /**
+     * The first slot on the way that bears this name, whole or not; -1 if there is none. Entries are told apart by their
+     * names alone, so what stands in the way of a search costs little; that a name is absent only the full search tells.
+     */
+    private int likelySlot(ObjectName name) {
+        int slots = header.slots();
+        int home = name.home(slots);
+        for (int probe = 0; probe < slots; probe++) {
+            int index = home + probe & slots - 1;
+            int state = ShmAccess.getIntAcquire(segment, at(index) + STATE_OFFSET);
+            if (state == EMPTY) {
+                return -1;
+            }
+            if (state == LIVE && bears(at(index), name.utf8())) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /** From the end, since names mostly begin alike. */
+    private boolean bears(long at, byte[] name) {
+        if (ShmAccess.getByte(segment, at + NAME_LENGTH_OFFSET) != name.length) {
+            return false;
+        }
+        for (int i = name.length - 1; i >= 0; i--) {
+            if (ShmAccess.getByte(segment, at + NAME_OFFSET + i) != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As {@link #find}, from entries that have been checked in full. */
+    private @Nullable ObjectInfo search(ObjectName name) {
         HeapCorruptedException unreadable = null;
         int home = name.home(header.slots());
         for (int probe = 0; probe < header.slots(); probe++) {

@@ -90,13 +90,6 @@ class MessageRingTest {
     }
 
     @Test
-    void aPieceOfAnArrayIsPut() throws InterruptedException {
-        MemorySegment source = MemorySegment.ofArray(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
-        assertThat(ring.put(source, 1, 10, MessageRing.NO_WAIT, true)).isTrue();
-        assertThat(ring.take(MessageRing.NO_WAIT, true)).containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
-    }
-
-    @Test
     void whoSleepsUntilThereIsAMessageIsWoken() throws InterruptedException {
         Running<byte[]> getter = Concurrently.start(() -> ring.take(Host.NO_DEADLINE, true));
         assertThat(ring.put(new byte[] {7}, Host.NO_DEADLINE, true)).isTrue();
