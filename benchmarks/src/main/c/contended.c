@@ -16,7 +16,7 @@ static volatile unsigned long worked;
 
 static void work_outside(void) {
     unsigned long x = worked;
-    for (int i = 0; i < outside; i++) x = x * 6364136223846793005UL + 1;
+    for (int i = 0; i < outside; i++) x = (x ^ 0x9E3779B97F4A7C15UL) * 6364136223846793005UL;
     worked = x;
 }
 

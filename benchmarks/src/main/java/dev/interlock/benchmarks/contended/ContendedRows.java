@@ -15,8 +15,8 @@ public final class ContendedRows {
     private static final String TWO = "2";
     private static final String NO_WORK = "0";
 
-    /** So many multiplications take about 90 ns: each waits some four cycles for the one before. */
-    private static final String WORK = "90";
+    /** So many steps of OutsideWork take 90 ns, in Java as in C. */
+    private static final String WORK = "80";
 
     /** A turn of a loop of CPython takes some 50 ns. */
     private static final String WORK_OF_PYTHON = "2";

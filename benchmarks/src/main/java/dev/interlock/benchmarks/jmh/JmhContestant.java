@@ -25,6 +25,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public record JmhContestant(String name, Class<?> benchmark, String method, Map<String, String> parameters)
         implements Contestant {
 
+    /**
+     * A burst that warms up is so many times longer: what goes through much code, at microseconds a call to begin with,
+     * was still being compiled a second after its start.
+     */
+    private static final int WARMER = 4;
+
     /** Copies the parameters. */
     public JmhContestant {
         parameters = Map.copyOf(parameters);
@@ -54,7 +60,7 @@ public record JmhContestant(String name, Class<?> benchmark, String method, Map<
                 .include("^" + Pattern.quote(benchmark.getName() + "." + method) + "$")
                 .forks(1)
                 .warmupIterations(pace.warmBursts())
-                .warmupTime(burst)
+                .warmupTime(TimeValue.milliseconds(WARMER * pace.burst().toMillis()))
                 .measurementIterations(pace.rounds())
                 .measurementTime(burst)
                 .shouldFailOnError(true)
