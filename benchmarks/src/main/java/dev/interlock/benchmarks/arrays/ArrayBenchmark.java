@@ -5,6 +5,7 @@ import dev.interlock.shm.view.SharedIntArray;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,6 +31,9 @@ public class ArrayBenchmark {
 
     static final int ELEMENTS = 1 << 20;
 
+    /** So many places of an array are read at random, again and again. */
+    private static final int POSITIONS = 1 << 12;
+
     /** A power of two. */
     @Param("16384")
     private int length;
@@ -41,7 +45,7 @@ public class ArrayBenchmark {
     private int[] heap = {};
     private int[] heapTarget = heap;
     private int next;
-    private int random = 1;
+    private int[] positions = {};
 
     /** Fills the arrays, so that none of their pages is the page of zeros. */
     @Setup
@@ -52,6 +56,7 @@ public class ArrayBenchmark {
         typedTarget = SharedIntArray.at(segmentTarget, 0, length);
         heap = new int[length];
         heapTarget = new int[length];
+        positions = new Random(1).ints(POSITIONS, 0, length).toArray();
         typed.fill(3);
         typedTarget.fill(4);
         Arrays.fill(heap, 3);
@@ -106,47 +111,36 @@ public class ArrayBenchmark {
         return sum;
     }
 
-    /** The constants are those of Numerical Recipes; the upper bits are the random ones. */
-    private static int following(int random) {
-        return random * 1_664_525 + 1_013_904_223;
-    }
-
     @Benchmark
     public long randomTyped() {
-        int shift = Integer.numberOfLeadingZeros(length) + 1;
         long sum = 0;
-        int at = random;
-        for (int i = 0; i < ELEMENTS; i++) {
-            at = following(at);
-            sum += typed.get(at >>> shift);
+        for (int pass = ELEMENTS / positions.length; pass > 0; pass--) {
+            for (int position : positions) {
+                sum += typed.get(position);
+            }
         }
-        random = at;
         return sum;
     }
 
     @Benchmark
     public long randomSegment() {
-        int shift = Integer.numberOfLeadingZeros(length) + 1;
         long sum = 0;
-        int at = random;
-        for (int i = 0; i < ELEMENTS; i++) {
-            at = following(at);
-            sum += segment.getAtIndex(ValueLayout.JAVA_INT, at >>> shift);
+        for (int pass = ELEMENTS / positions.length; pass > 0; pass--) {
+            for (int position : positions) {
+                sum += segment.getAtIndex(ValueLayout.JAVA_INT, position);
+            }
         }
-        random = at;
         return sum;
     }
 
     @Benchmark
     public long randomHeap() {
-        int shift = Integer.numberOfLeadingZeros(length) + 1;
         long sum = 0;
-        int at = random;
-        for (int i = 0; i < ELEMENTS; i++) {
-            at = following(at);
-            sum += heap[at >>> shift];
+        for (int pass = ELEMENTS / positions.length; pass > 0; pass--) {
+            for (int position : positions) {
+                sum += heap[position];
+            }
         }
-        random = at;
         return sum;
     }
 

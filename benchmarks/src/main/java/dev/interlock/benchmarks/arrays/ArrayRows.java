@@ -2,7 +2,9 @@ package dev.interlock.benchmarks.arrays;
 
 import dev.interlock.benchmarks.jmh.JmhContestant;
 import dev.interlock.benchmarks.peers.CPeer;
+import dev.interlock.benchmarks.row.Curve;
 import dev.interlock.benchmarks.row.Row;
+import dev.interlock.benchmarks.row.RowBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -14,26 +16,46 @@ public final class ArrayRows {
     /** In the second cache: what the loops cost shows, not what memory costs. */
     private static final int LENGTH = 1 << 14;
 
+    private static final Curve SUMS = new Curve(
+            "Time of an element, by the length of the array",
+            "elements",
+            "A short array pays for the begin of the loop, which goes element by element until it can go by vectors. At"
+                    + " 4,194,304 elements, 16 MiB, memory counts as well. An int[] does the same.");
+
+    private static final Curve COPIES = new Curve(
+            "Time of a bulk copy, by its bytes",
+            "bytes",
+            "Up to 4 KiB both sides lie in the first cache, and the JDK's copy takes twice the time of gcc's memcpy;"
+                    + " from 64 KiB on, in the second cache and beyond, all copies wait for memory alike.");
+
     private ArrayRows() {}
 
     /** All of them. */
     public static List<Row> rows() {
         Stream<Row> loops = Stream.of(
-                loop("array.sum", "Sum of a typed array, for each element", "sum", 1.05),
-                loop("array.random-read", "Random read of a typed array", "random", 1.05),
-                loop("array.fill", "Writing a typed array in a loop, for each element", "fill", 1.05),
-                loop("array.add-one", "b[i] = a[i] + 1 between two typed arrays", "addOne", 1.8));
+                loop("array.sum", "Sum of a typed array, for each element", "sum", 1.05).row(),
+                loop("array.random-read", "Random read of a typed array", "random", 1.05)
+                        .because("The same loop over a bare address, without a look whether the segment is open and"
+                                + " where it ends, takes 0.88 ns where this takes 0.82 and int[] 0.66. So it is neither"
+                                + " check: an address outside the heap is computed, one in an array is part of the"
+                                + " load.")
+                        .row(),
+                loop("array.fill", "Writing a typed array in a loop, for each element", "fill", 1.05).row(),
+                loop("array.add-one", "b[i] = a[i] + 1 between two typed arrays", "addOne", 1.8)
+                        .because("Not vectorised. The same loop over two bare addresses takes as long (0.25 ns; int[]"
+                                + " 0.07): of two arrays the compiler of JDK 25 knows that they are apart or the same,"
+                                + " of two addresses it does not, and makes no check of it.")
+                        .row());
         Stream<Row> lengths = IntStream.of(10, 14, 18, 22).mapToObj(ArrayRows::sumOf);
         Stream<Row> copies = IntStream.of(4 << 10, 64 << 10, 1 << 20, 16 << 20).mapToObj(ArrayRows::copyOf);
         return Stream.of(loops, lengths, copies).flatMap(rows -> rows).toList();
     }
 
-    private static Row loop(String id, String title, String what, double goal) {
+    private static RowBuilder loop(String id, String title, String what, double goal) {
         return Row.time(id, title, "ns")
                 .ours(array("SharedIntArray", what + "Typed", LENGTH))
                 .beside(array("int[]", what + "Heap", LENGTH), goal)
-                .beside(array("MemorySegment", what + "Segment", LENGTH))
-                .row();
+                .beside(array("MemorySegment", what + "Segment", LENGTH));
     }
 
     private static Row sumOf(int power) {
@@ -41,7 +63,7 @@ public final class ArrayRows {
         return Row.time("array.sum-of-" + length, "Sum of " + length + " elements, for each", "ns")
                 .ours(array("SharedIntArray", "sumTyped", length))
                 .beside(array("int[]", "sumHeap", length), 1.05)
-                .on("Time of an element, by the length of the array", "elements", length)
+                .on(SUMS, length)
                 .row();
     }
 
@@ -52,7 +74,9 @@ public final class ArrayRows {
                 .ours(copy("SharedByteArray.copyTo", "typed", bytes))
                 .beside(CPeer.of("C memcpy", "memory", String.valueOf(bytes)), 1 / 0.95)
                 .beside(copy("MemorySegment.copy", "segment", bytes))
-                .on("Time of a bulk copy, by its bytes", "bytes", bytes)
+                .on(COPIES, bytes)
+                .because("MemorySegment.copy takes as long: it is the JDK's copying routine, of 32 bytes at a time. Where"
+                        + " the two sides begin within a cache line makes no difference (65 to 80 ns for 4 KiB).")
                 .row();
     }
 

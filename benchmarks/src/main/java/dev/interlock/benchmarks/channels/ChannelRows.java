@@ -21,6 +21,9 @@ public final class ChannelRows {
                 .ours(jmh("SharedQueue", "queue"))
                 .beside(jmh("Agrona ManyToOne", "manyToOne"), 1)
                 .ahead(PythonPeer.of("CPython SimpleQueue", "channels", "queue"), 150)
+                .because("Of samples 38 % are in the two locks, one for each end, that a killed process leaves to the"
+                        + " next; Agrona's ring has none, and a producer killed in it stops it until somebody calls unblock. To make and"
+                        + " fill the array that is returned takes 24 %, to wake nobody 10 %.")
                 .row();
     }
 
@@ -30,6 +33,10 @@ public final class ChannelRows {
                 .beside(jmh("Agrona OneToOne", "oneToOne"), 1)
                 .beside(CPeer.of("C pipe", "channels", "pipe"))
                 .beside(PythonPeer.of("CPython Pipe", "channels", "pipe"))
+                .because("System.nanoTime() takes 25 ns of it, asked by each send, so that one into a dead process's pipe"
+                        + " fails within a slice; then come two full fences, before the look whether the other side"
+                        + " sleeps, and the two locks that let several threads of a process use an end. Agrona's ring"
+                        + " does none of these.")
                 .row();
     }
 

@@ -19,7 +19,11 @@ public interface Reading {
         return (stamps, times) -> span(stamps) / (times * things);
     }
 
-    /** How far the slower was when the faster had done: its speed as a part of the faster's. */
+    /**
+     * The time of the faster, of the time of the slower. The slower ends alone, at full speed, so one who had done
+     * nothing when the other had done all still comes to about a half; and one who had done four fifths, to 0.85 and
+     * more, as two turns beside another take longer than two alone.
+     */
     static Reading slowerToFaster() {
         return (stamps, times) -> {
             double shortest = stamps.stream().mapToLong(Stamps::nanos).min().orElseThrow();

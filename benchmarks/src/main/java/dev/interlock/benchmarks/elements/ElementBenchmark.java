@@ -7,6 +7,9 @@ import dev.interlock.shm.struct.IntField;
 import dev.interlock.shm.struct.SharedStruct;
 import dev.interlock.shm.struct.StructType;
 import dev.interlock.shm.view.LockMode;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +34,14 @@ public class ElementBenchmark {
     private static final IntField<Tick> COUNT = TICK.intField("count");
     private static final DoubleField<Tick> PRICE = TICK.doubleField("price");
 
+    private static final VarHandle BARE_INT = ValueLayout.JAVA_INT.varHandle().withInvokeExactBehavior();
+    private static final VarHandle BARE_DOUBLE = ValueLayout.JAVA_DOUBLE.varHandle().withInvokeExactBehavior();
+
     private final ShareableList list = list(LockMode.none());
     private final ShareableList lockedList = list(LockMode.own());
     private final List<Object> arrayList = new ArrayList<>(List.of(1L, 2.5, "three"));
     private final SharedStruct<Tick> struct = SharedStruct.at(new Scratch(4096).segment(), 0, TICK);
+    private final MemorySegment bare = new Scratch(4096).segment();
     private int count;
     private double price;
     private long value;
@@ -91,6 +98,11 @@ public class ElementBenchmark {
     }
 
     @Benchmark
+    public void bareInt() {
+        BARE_INT.set(bare, 0L, (int) BARE_INT.get(bare, 0L) + 1);
+    }
+
+    @Benchmark
     public void plainInt() {
         count = count + 1;
     }
@@ -98,6 +110,11 @@ public class ElementBenchmark {
     @Benchmark
     public void doubleField() {
         PRICE.set(struct, PRICE.get(struct) + 1);
+    }
+
+    @Benchmark
+    public void bareDouble() {
+        BARE_DOUBLE.set(bare, 8L, (double) BARE_DOUBLE.get(bare, 8L) + 1);
     }
 
     @Benchmark

@@ -28,6 +28,10 @@ public final class LockRows {
                 .beside(lock("FileLock", "fileLock"))
                 .beside(PythonPeer.of("CPython Lock", "locks", "lock"))
                 .beside(PythonPeer.of("CPython RLock", "locks", "rlock"))
+                .because("Two compare-and-sets take 4.8 ns and nothing goes below them; the lock's nine accesses, bare"
+                        + " and at fixed addresses, 5.8 ns; with the checks of java.lang.foreign, whether the segment"
+                        + " is open and where it ends, 8.3 ns. The rest is the thread's number, the look whether the"
+                        + " segment is being closed, and fields that are loaded anew behind each fence.")
                 .row();
     }
 
@@ -45,6 +49,10 @@ public final class LockRows {
                 .beside(CPeer.of("C sem_t", "locks", "semaphore"), 1.1)
                 .beside(JmhContestant.of("java.util.concurrent", SemaphoreBenchmark.class, "local"))
                 .beside(PythonPeer.of("CPython Semaphore", "locks", "semaphore"))
+                .because("Of samples 55 % are in the guard, a RecursiveLock entered to acquire and again to release, and"
+                        + " most of the others where the table is read and written that says how many permits each"
+                        + " process has out. It is what brings the permits of a dead process back; sem_t has one word"
+                        + " and never gets them back.")
                 .row();
     }
 

@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LookupBenchmark {
 
-    /** So many names are drawn; they stay in a cache, the objects need not. */
-    private static final int DRAWN = 1 << 10;
+    /** So many names are drawn: among many objects, more entries than stay in a cache. */
+    private static final int DRAWN = 1 << 17;
 
     private static final long BYTES_FOR_EACH = 1024;
 

@@ -43,12 +43,16 @@ public final class BenchJson {
                 result.row().title(),
                 result.row().unit(),
                 result.row().better(),
-                result.row().point().orElse(null),
+                result.row().point().map(BenchJson::point).orElse(null),
                 measured(result.ours()),
                 result.peers().stream().map(BenchJson::measured).toList(),
                 result.comparisons().stream().map(BenchJson::ratio).toList(),
                 result.fallsShort() ? result.row().reason().orElse(null) : null,
                 result.seconds());
+    }
+
+    private static PointEntry point(CurvePoint point) {
+        return new PointEntry(point.curve().title(), point.curve().quantity(), point.x());
     }
 
     private static Measured measured(Lane lane) {
@@ -79,12 +83,14 @@ public final class BenchJson {
             String title,
             String unit,
             Better better,
-            @Nullable CurvePoint point,
+            @Nullable PointEntry point,
             Measured ours,
             List<Measured> peers,
             List<RatioEntry> ratios,
             @Nullable String reason,
             double seconds) {}
+
+    private record PointEntry(String curve, String quantity, double x) {}
 
     private record Measured(
             String name, @Nullable Spread spread, List<Double> figures, @Nullable String missing) {}

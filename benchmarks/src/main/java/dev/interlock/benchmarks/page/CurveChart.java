@@ -4,10 +4,14 @@ import static j2html.TagCreator.canvas;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h3;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.text;
 
 import dev.interlock.benchmarks.race.Lane;
 import dev.interlock.benchmarks.race.RowResult;
 import dev.interlock.benchmarks.race.Spread;
+import dev.interlock.benchmarks.row.Curve;
 import dev.interlock.benchmarks.row.CurvePoint;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -26,7 +30,7 @@ final class CurveChart {
 
     /** All curves among these rows. */
     static DomContent of(List<RowResult> results) {
-        Map<String, List<RowResult>> curves = new LinkedHashMap<>();
+        Map<Curve, List<RowResult>> curves = new LinkedHashMap<>();
         for (RowResult result : results) {
             result.row().point().ifPresent(point -> curves.computeIfAbsent(point.curve(), curve -> new ArrayList<>())
                     .add(result));
@@ -34,27 +38,27 @@ final class CurveChart {
         return each(curves, CurveChart::card);
     }
 
-    private static DomContent card(String curve, List<RowResult> results) {
+    private static DomContent card(Curve curve, List<RowResult> results) {
         Map<String, List<Dot>> lines = new LinkedHashMap<>();
         for (RowResult result : results) {
             double x = result.row().point().map(CurvePoint::x).orElseThrow();
             add(lines, x, result.ours());
             result.peers().forEach(peer -> add(lines, x, peer));
         }
-        RowResult first = results.getFirst();
         Drawing drawing = new Drawing(
-                first.row().point().map(CurvePoint::quantity).orElseThrow(),
-                first.row().unit(),
+                curve.quantity(),
+                results.getFirst().row().unit(),
                 lines.entrySet().stream()
                         .map(line -> new Line(line.getKey(), line.getValue()))
                         .toList());
         return div(
-                        h3(curve),
+                        h3(curve.title()),
                         div(canvas().attr("data-curve", MAPPER.writeValueAsString(drawing))
                                         .attr("role", "img")
-                                        .attr("aria-label", curve + ", as in the tables beneath"))
+                                        .attr("aria-label", curve.title() + ", as in the tables beneath"))
                                 .withClass("chart")
-                                .withStyle("height: 20rem"))
+                                .withStyle("height: 20rem"),
+                        p(strong("Where it bends: "), text(curve.bends())).withClass("reason"))
                 .withClass("card");
     }
 

@@ -27,6 +27,6 @@ public record RowResult(Row row, Lane ours, List<Lane> peers, double seconds) {
     public boolean fallsShort() {
         return comparisons().stream()
                 .map(Comparison::standing)
-                .anyMatch(standing -> standing == Standing.NOT_MET || standing == Standing.UNKNOWN);
+                .anyMatch(standing -> standing == Standing.NOT_MET);
     }
 }

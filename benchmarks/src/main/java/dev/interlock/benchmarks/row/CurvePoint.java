@@ -1,10 +1,9 @@
 package dev.interlock.benchmarks.row;
 
 /**
- * A place on a scaling curve. Rows with the same curve are drawn as one chart, a line for each contestant's name.
+ * A place on a scaling curve.
  *
- * @param curve title of the chart
- * @param quantity what grows, for instance {@code objects in the heap}
- * @param x how much of it there is here, positive
+ * @param curve the curve; the points of one have the same
+ * @param x how much of its quantity there is here, positive
  */
-public record CurvePoint(String curve, String quantity, double x) {}
+public record CurvePoint(Curve curve, double x) {}

@@ -56,8 +56,8 @@ public final class RowBuilder {
     }
 
     /** The row is a point of this curve. */
-    public RowBuilder on(String curve, String quantity, double x) {
-        point = Optional.of(new CurvePoint(curve, quantity, x));
+    public RowBuilder on(Curve curve, double x) {
+        point = Optional.of(new CurvePoint(curve, x));
         return this;
     }
 

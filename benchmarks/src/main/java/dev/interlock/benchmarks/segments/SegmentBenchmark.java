@@ -62,6 +62,11 @@ public class SegmentBenchmark {
     }
 
     @Benchmark
+    public void arena() {
+        Arena.ofShared().close();
+    }
+
+    @Benchmark
     public byte attach() {
         try (SharedMemory memory = SharedMemory.attach(name)) {
             return memory.segment().get(ValueLayout.JAVA_BYTE, 0);

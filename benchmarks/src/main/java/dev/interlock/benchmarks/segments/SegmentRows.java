@@ -3,25 +3,57 @@ package dev.interlock.benchmarks.segments;
 import dev.interlock.benchmarks.jmh.JmhContestant;
 import dev.interlock.benchmarks.peers.CPeer;
 import dev.interlock.benchmarks.peers.PythonPeer;
+import dev.interlock.benchmarks.row.Curve;
 import dev.interlock.benchmarks.row.Row;
+import dev.interlock.benchmarks.row.RowBuilder;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The rows of this package. */
 public final class SegmentRows {
+
+    private static final String HANDSHAKE = "Closing a shared arena, alone the last line, is the largest part: all"
+            + " threads of the JVM are asked, so that none is left in an access, by a thread that has to be woken and to"
+            + " wake the one that closes (perf counts 2.4 switches of threads for each segment). C, and the confined"
+            + " arena of FileChannel.map here, leave that out. Then come mmap, and shm_open, in samples.";
+
+    private static final Curve HEAPS = new Curve(
+            "Time to make a heap, by its size",
+            "bytes",
+            "From about 1 MiB on a heap costs what its pages cost, 0.4 ms for each MiB: they are reserved at once, in C"
+                    + " too, so that no later access can fail for want of memory. Below, it is the heap's own header"
+                    + " and directory, and the segment.");
 
     private SegmentRows() {}
 
     /** All of them. */
     public static List<Row> rows() {
-        return List.of(create(), attach());
+        return Stream.concat(
+                        Stream.of(create(), attach()),
+                        IntStream.of(1 << 18, 1 << 20, 1 << 24, 1 << 28).mapToObj(SegmentRows::heapOf))
+                .toList();
+    }
+
+    private static Row heapOf(int bytes) {
+        String size = bytes >= 1 << 20 ? (bytes >> 20) + "-mib" : (bytes >> 10) + "-kib";
+        RowBuilder row = Row.time("heap.create-" + size, "Heap of " + size.replace("-mib", " MiB").replace("-kib", " KiB")
+                        + ", from create to unlink", "µs")
+                .ours(JmhContestant.of("SharedHeap", HeapBenchmark.class, "createToUnlink").with("bytes", bytes))
+                .beside(CPeer.of("C shm_open, posix_fallocate, mmap", "segments", "reserve", String.valueOf(bytes)))
+                .on(HEAPS, bytes);
+        return (bytes < 1 << 24 ? row : row.oneRoundIn(3)).row();
     }
 
     private static Row create() {
         return Row.time("segment.create", "Segment of one page, from create to unlink", "µs")
                 .ours(jmh("SharedMemory", "createToUnlink"))
-                .beside(CPeer.of("C shm_open, ftruncate, mmap", "segments", "create"), 1.3)
+                .beside(CPeer.of("C shm_open, posix_fallocate, mmap", "segments", "reserve", "4096"), 1.3)
+                .beside(CPeer.of("C shm_open, ftruncate, mmap", "segments", "create"))
                 .beside(jmh("FileChannel.map", "createToDeleteFile"))
                 .beside(PythonPeer.of("CPython SharedMemory", "segments", "create"))
+                .beside(jmh("Arena.ofShared, closed", "arena"))
+                .because(HANDSHAKE)
                 .row();
     }
 
@@ -31,6 +63,8 @@ public final class SegmentRows {
                 .beside(CPeer.of("C shm_open, fstat, mmap", "segments", "attach"), 1.6)
                 .beside(jmh("FileChannel.map", "mapFile"))
                 .beside(PythonPeer.of("CPython SharedMemory", "segments", "attach"))
+                .beside(jmh("Arena.ofShared, closed", "arena"))
+                .because(HANDSHAKE)
                 .row();
     }
 

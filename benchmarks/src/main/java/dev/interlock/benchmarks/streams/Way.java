@@ -15,7 +15,10 @@ record Way(Seat seat, String name, boolean sends, int bytes) {
     private static final int LEAST_CAPACITY = 1 << 16;
     private static final int MESSAGES_AT_LEAST = 16;
 
-    /** The capacity in bytes that every transport is given that can be told: a power of two. */
+    /**
+     * Bytes of our transports and of Agrona's, a power of two. Aeron has terms of 1 MiB; the system's pipes and sockets
+     * keep the size that they are made with, 64 KiB and some 200.
+     */
     int capacity() {
         return Math.max(LEAST_CAPACITY, Integer.highestOneBit(bytes) * 2 * MESSAGES_AT_LEAST);
     }

@@ -8,6 +8,7 @@ import dev.interlock.benchmarks.race.Race;
 import dev.interlock.benchmarks.race.RowResult;
 import dev.interlock.benchmarks.row.Contestant;
 import dev.interlock.benchmarks.row.MissingPeerException;
+import dev.interlock.benchmarks.row.Curve;
 import dev.interlock.benchmarks.row.Pace;
 import dev.interlock.benchmarks.row.Racer;
 import dev.interlock.benchmarks.row.Row;
@@ -30,7 +31,7 @@ class BenchPageTest {
             .beside(Figures.of("swift", 2.0), 1)
             .beside(Figures.of("<slow>", 30.0))
             .beside(new Absent("gone"))
-            .on("A curve", "things", 10)
+            .on(new Curve("A curve", "things", "nowhere, it is one point"), 10)
             .because("two fences where one would do")
             .row());
 

@@ -27,6 +27,9 @@ final class PipeWait {
     /** To go to sleep and be woken takes about as long as so many times the spins of a lock. */
     private static final int PATIENCE = 10;
 
+    /** One in so many looks goes to the clock and to the other end too, which takes longer than the others together. */
+    private static final int THOROUGH = 16;
+
     private final MemorySegment segment;
     private final Host host;
     private final EndClaim other;
@@ -70,12 +73,17 @@ final class PipeWait {
      */
     Outcome until(BooleanSupplier ready, Sleepers where, long deadline, boolean interruptible)
             throws InterruptedException {
-        int looks = host.spins() * PATIENCE;
+        int looks = host.spins() * PATIENCE / THOROUGH * THOROUGH;
         boolean elapsed = false;
         while (true) {
             requireOpen.run();
             if (ready.getAsBoolean()) {
                 return Outcome.READY;
+            }
+            if (looks % THOROUGH != 0) {
+                looks--;
+                Thread.onSpinWait();
+                continue;
             }
             boolean past = Deadline.isPast(host, deadline);
             if (other.isClosed() || (elapsed ? other.isDead() : other.isDeadAsFarAsKnown())) {
