@@ -22,7 +22,7 @@ public final class EngineRows {
     private static final Curve CHECKER = new Curve(
             "Time of a call in the checker, by the length of the history",
             "calls",
-            "Between 10,000 and 30,000 calls, by a factor of 1.6, and no more up to a million: the parts of a history,"
+            "Between 10,000 and 30,000 calls, by a factor of 1.3 to 1.6, and no more up to a million: its parts,"
                     + " one for each key, are checked one by one, and a longer one has more of them. Samples of 100,000"
                     + " calls lie where a call, its arguments and its result are first looked at, and those of 10,000"
                     + " do not: so many stay in the second cache.");

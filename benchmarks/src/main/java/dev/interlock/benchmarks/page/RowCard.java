@@ -23,7 +23,7 @@ final class RowCard {
                         h3(text(result.row().title()), code(result.row().id())),
                         RatioChart.of(result),
                         div(RowTable.of(result)).withClass("scroll"),
-                        iff(result.fallsShort(), reason(result.row().reason())))
+                        iff(result.misses(), reason(result.row().reason())))
                 .withId(result.row().id())
                 .withClass(result.fallsShort() ? "card short" : "card");
     }

@@ -25,8 +25,15 @@ public record RowResult(Row row, Lane ours, List<Lane> peers, double seconds) {
 
     /** Whether a goal is missed or could not be looked at. */
     public boolean fallsShort() {
-        return comparisons().stream()
-                .map(Comparison::standing)
-                .anyMatch(standing -> standing == Standing.NOT_MET);
+        return misses() || stands(Standing.UNKNOWN);
+    }
+
+    /** Whether a goal is missed, which has a reason. */
+    public boolean misses() {
+        return stands(Standing.NOT_MET);
+    }
+
+    private boolean stands(Standing standing) {
+        return comparisons().stream().anyMatch(comparison -> comparison.standing() == standing);
     }
 }

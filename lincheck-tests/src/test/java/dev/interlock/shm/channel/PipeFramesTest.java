@@ -32,7 +32,7 @@ public class PipeFramesTest implements InterleavingsTest {
         byte[] message = new byte[LENGTH];
         message[0] = (byte) ++sent;
         message[LENGTH - 1] = (byte) sent;
-        source.put(MemorySegment.ofArray(message), 0, LENGTH, true, LENGTH);
+        source.put(message, 0, LENGTH, true, LENGTH);
         return true;
     }
 

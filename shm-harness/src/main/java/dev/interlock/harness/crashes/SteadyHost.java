@@ -87,6 +87,16 @@ final class SteadyHost implements Host {
     }
 
     @Override
+    public void lightFence() {
+        linux.lightFence();
+    }
+
+    @Override
+    public void heavyFence() {
+        linux.heavyFence();
+    }
+
+    @Override
     public int spins() {
         return linux.spins();
     }

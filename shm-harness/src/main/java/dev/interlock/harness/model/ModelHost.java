@@ -81,6 +81,13 @@ public final class ModelHost implements Host {
         return machine.nanoTime();
     }
 
+    /** The memory of the model is sequentially consistent. */
+    @Override
+    public void lightFence() {}
+
+    @Override
+    public void heavyFence() {}
+
     @Override
     public int spins() {
         return 0;

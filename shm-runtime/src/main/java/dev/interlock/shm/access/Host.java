@@ -1,6 +1,7 @@
 package dev.interlock.shm.access;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 
 /**
  * The operating system as the runtime sees it: waiting, waking, who am I, who is alive, what time is it.
@@ -69,6 +70,25 @@ public interface Host {
 
     /** A clock in nanoseconds that never runs backwards; its zero is arbitrary. */
     long nanoTime();
+
+    /** As {@link #nanoTime()}, cheaper, and up to 10 ms behind it. */
+    default long coarseNanoTime() {
+        return nanoTime();
+    }
+
+    /**
+     * One half of an asymmetric fence: of two threads, of any processes, of which one stores, makes the light fence and
+     * loads what the other stores, and the other stores, makes the {@link #heavyFence} and loads what the one stores,
+     * at least one sees the other's store. For the side that passes often: it may cost nothing.
+     */
+    default void lightFence() {
+        VarHandle.fullFence();
+    }
+
+    /** The other half of {@link #lightFence}, for the side that passes seldom; takes a microsecond and more. */
+    default void heavyFence() {
+        VarHandle.fullFence();
+    }
 
     /** How many times it is worth looking at a busy word before blocking; 0 where others cannot run meanwhile. */
     int spins();

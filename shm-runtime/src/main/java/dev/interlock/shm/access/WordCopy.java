@@ -1,39 +1,34 @@
 package dev.interlock.shm.access;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.lang.foreign.ValueLayout;
 
 /**
  * Copies between byte arrays and places in shared memory that are a multiple of 8: whole words, then the bytes left.
  *
- * <p>Most messages are short, and there it is as fast as the words: {@link MemorySegment#copy} of 32 bytes takes 18 ns
- * and an object for each array. What is longer goes through {@link Bulk}, to which all else applies that is said there.
+ * <p>Most messages are short, and these are as fast as their words, where {@link MemorySegment#copy} of 32 bytes takes
+ * 18 ns. What is longer goes through {@link Bulk}, to which all else applies that is said there.
  */
 public final class WordCopy {
 
     /** From so many bytes on {@link Bulk} is the faster one. */
     private static final int LONG = 256;
 
-    private static final VarHandle WORD =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder()).withInvokeExactBehavior();
-
     private WordCopy() {}
 
     /** Copies {@code length} bytes of an array into shared memory. */
     public static void in(byte[] source, int from, MemorySegment shared, long offset, int length) {
         int inWords = length & -Long.BYTES;
+        MemorySegment array = MemorySegment.ofArray(source);
         if (length < LONG) {
             for (int i = 0; i < inWords; i += Long.BYTES) {
-                ShmAccess.setLong(shared, offset + i, (long) WORD.get(source, from + i));
+                ShmAccess.setLong(shared, offset + i, array.get(ValueLayout.JAVA_LONG_UNALIGNED, from + i));
             }
             for (int i = inWords; i < length; i++) {
                 ShmAccess.setByte(shared, offset + i, source[from + i]);
             }
             return;
         }
-        MemorySegment array = MemorySegment.ofArray(source);
         Bulk.copyIn(array, from, shared, offset, Long.BYTES, inWords / Long.BYTES);
         Bulk.copyIn(array, from + inWords, shared, offset + inWords, 1, length - inWords);
     }
@@ -41,16 +36,16 @@ public final class WordCopy {
     /** Copies {@code length} bytes out of shared memory into an array. */
     public static void out(MemorySegment shared, long offset, byte[] target, int to, int length) {
         int inWords = length & -Long.BYTES;
+        MemorySegment array = MemorySegment.ofArray(target);
         if (length < LONG) {
             for (int i = 0; i < inWords; i += Long.BYTES) {
-                WORD.set(target, to + i, ShmAccess.getLong(shared, offset + i));
+                array.set(ValueLayout.JAVA_LONG_UNALIGNED, to + i, ShmAccess.getLong(shared, offset + i));
             }
             for (int i = inWords; i < length; i++) {
                 target[to + i] = ShmAccess.getByte(shared, offset + i);
             }
             return;
         }
-        MemorySegment array = MemorySegment.ofArray(target);
         Bulk.copyOut(shared, offset, array, to, Long.BYTES, inWords / Long.BYTES);
         Bulk.copyOut(shared, offset + inWords, array, to + inWords, 1, length - inWords);
     }

@@ -19,6 +19,9 @@ import java.lang.foreign.MemorySegment;
  */
 final class EndClaim {
 
+    /** With the lag of the cheap clock it stays within a slice. */
+    private static final long LOOK_NANOS = LinuxHost.SLICE_NANOS / 2;
+
     private final MemorySegment segment;
     private final long offset;
     private final Host host;
@@ -81,7 +84,7 @@ final class EndClaim {
         if (word == 0 || word == knownDead) {
             return word != 0;
         }
-        nextLook = host.nanoTime() + LinuxHost.SLICE_NANOS;
+        nextLook = host.nanoTime() + LOOK_NANOS;
         if (host.isAlive(owner(word))) {
             return false;
         }
@@ -91,7 +94,7 @@ final class EndClaim {
 
     /** As {@link #isDead()}, but asks at most once in a slice: for whoever asks often. */
     boolean isDeadAsFarAsKnown() {
-        return host.nanoTime() - nextLook >= 0 ? isDead() : knownDead != 0 && word() == knownDead;
+        return host.coarseNanoTime() - nextLook >= 0 ? isDead() : knownDead != 0 && word() == knownDead;
     }
 
     /** Of the process that has or had it; 0 if none ever did. */

@@ -144,9 +144,9 @@ final class PipeSink {
 
     private void moveHead(int length) {
         long next = head + footprint(length);
-        ShmAccess.setLongVolatile(segment, headOffset, next); // the receipt
+        ShmAccess.setLongRelease(segment, headOffset, next); // the receipt
         head = next;
-        if (sender.areThere()) {
+        if (sender.areThereAfterRelease()) {
             sender.wakeAll();
         }
     }

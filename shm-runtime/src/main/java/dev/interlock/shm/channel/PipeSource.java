@@ -17,7 +17,8 @@ import java.lang.foreign.MemorySegment;
  *
  * <p><b>One store sends.</b> Header and content are written behind the tail, where nobody reads, and then the tail is
  * stored: a death before that store has sent nothing, and the next sender writes over what is there. The store is
- * volatile, so that it comes before the look at who sleeps, see {@link Sleepers}.
+ * a release: a full fence, for the look at who sleeps, would wait for the line of the tail, which the receiver reads all
+ * the time (a third of the messages per second). So those who go to sleep fence for both, see {@link Sleepers}.
  *
  * <p><b>No lock.</b> One side alone writes the tail, the other alone the head, and both only grow, so a value that was
  * read earlier is on the safe side; the head is looked at only when the room that it left is used up (L. Lamport,
@@ -92,9 +93,9 @@ final class PipeSource {
         frames.copyIn(content, from, tail + FRAME_HEADER_BYTES, length);
         frames.setHeader(tail, PipeLayout.frameHeader(first, length, total));
         long next = tail + footprint(length);
-        ShmAccess.setLongVolatile(segment, tailOffset, next); // the send
+        ShmAccess.setLongRelease(segment, tailOffset, next); // the send
         tail = next;
-        if (receiver.areThere()) {
+        if (receiver.areThereAfterRelease()) {
             receiver.wakeAll();
         }
     }

@@ -99,7 +99,7 @@ final class PipeWait {
                 Thread.onSpinWait();
                 continue;
             }
-            int seen = where.announce();
+            int seen = where.announceToReleasers();
             requireOpen.run();
             if (!ready.getAsBoolean() && !other.isClosed()) {
                 elapsed = where.sleep(seen, deadline) == Host.Wakeup.ELAPSED;

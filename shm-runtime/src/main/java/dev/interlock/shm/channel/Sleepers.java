@@ -20,7 +20,9 @@ import java.lang.foreign.MemorySegment;
  *
  * <ul>
  *   <li><b>Nobody sleeps over a change.</b> The sleeper sets {@code sleep} and then looks; the other changes and then
- *       looks at {@code sleep}. In every order one of them sees the other. The signal is read before, so a wake-up
+ *       looks at {@code sleep}. In every order one of them sees the other, for which each needs a full fence between the
+ *       two: the other's is the compare-and-set by which it leaves a lock, or, where there is none, that of an
+ *       asymmetric fence ({@link Host#lightFence}). The signal is read before, so a wake-up
  *       between the two looks ends the sleep before it begins.
  *   <li><b>{@code sleep} is one bit for many.</b> So whoever has slept sets it again, since others may still sleep;
  *       that is {@link #leave}. It costs a wake-up for nobody now and then, and heals itself after any death.
@@ -53,6 +55,13 @@ final class Sleepers {
         return seen;
     }
 
+    /** As {@link #announce}, where those who change ask {@link #areThereAfterRelease}. */
+    int announceToReleasers() {
+        int seen = announce();
+        host.heavyFence();
+        return seen;
+    }
+
     /** Sleeps unless there was a wake-up since {@link #announce}; at most until the deadline or the end of a slice. */
     Host.Wakeup sleep(int seen, long deadline) {
         return host.await(segment, signal, seen, deadline);
@@ -61,6 +70,12 @@ final class Sleepers {
     /** Whether somebody may sleep; to be asked after the change. */
     boolean areThere() {
         return ShmAccess.getIntVolatile(segment, sleep) != 0;
+    }
+
+    /** As {@link #areThere}, after a change that was a release store and no more. */
+    boolean areThereAfterRelease() {
+        host.lightFence();
+        return areThere();
     }
 
     /** Wakes so many; to be called after the change. */

@@ -93,6 +93,21 @@ public final class LinuxHost implements Host {
     }
 
     @Override
+    public long coarseNanoTime() {
+        return CoarseClock.nanoTime();
+    }
+
+    @Override
+    public void lightFence() {
+        Membarrier.light();
+    }
+
+    @Override
+    public void heavyFence() {
+        Membarrier.heavy();
+    }
+
+    @Override
     public int spins() {
         return SPINS;
     }

@@ -68,6 +68,16 @@ final class MortalHost implements Host {
     }
 
     @Override
+    public void lightFence() {
+        LinuxHost.INSTANCE.lightFence();
+    }
+
+    @Override
+    public void heavyFence() {
+        LinuxHost.INSTANCE.heavyFence();
+    }
+
+    @Override
     public int spins() {
         return 0;
     }

@@ -1,0 +1,45 @@
+package dev.interlock.shm.os;
+
+import java.lang.invoke.VarHandle;
+
+/**
+ * Fences of which one side pays for both: membarrier(2), MEMBARRIER_CMD_GLOBAL_EXPEDITED (Linux 4.16).
+ *
+ * <p>Dekker's handshake takes a full fence on each side, between its store and its load. Where one side passes a million
+ * times for once of the other, the kernel can put it there for both: it interrupts every processor on which a thread of
+ * a registered process runs. The side that passes often is left with what keeps the compiler from exchanging the two
+ * (Desnoyers et al., "User-Level Implementations of Read-Copy Update", 2012; C++ proposal P1202).
+ */
+final class Membarrier {
+
+    /** In the tables of x86-64 and AArch64. */
+    private static final long SYS_MEMBARRIER = System.getProperty("os.arch").equals("aarch64") ? 283 : 324;
+
+    private static final long GLOBAL_EXPEDITED = 1 << 1;
+    private static final long REGISTER_GLOBAL_EXPEDITED = 1 << 2;
+
+    private static final CFunction SYSCALL = CFunction.named("syscall");
+
+    /** Whether this process is interrupted by whoever asks; not with an older kernel, or in a sandbox that forbids it. */
+    private static final boolean REGISTERED = SYSCALL.callLong(SYS_MEMBARRIER, REGISTER_GLOBAL_EXPEDITED, 0, 0) == 0;
+
+    private Membarrier() {}
+
+    /** On the side that passes often, between its store and its load. */
+    static void light() {
+        if (REGISTERED) {
+            VarHandle.releaseFence();
+        } else {
+            VarHandle.fullFence();
+        }
+    }
+
+    /**
+     * On the side that passes seldom. A process that could not register has fences of its own; if the call fails here
+     * alone, this one has just its own.
+     */
+    static void heavy() {
+        VarHandle.fullFence();
+        long ignored = SYSCALL.callLong(SYS_MEMBARRIER, GLOBAL_EXPEDITED, 0, 0);
+    }
+}
