@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * {@link InterruptedException} when the thread is interrupted, within a slice of the host, 10 ms on Linux. Waiting
  * virtual threads do not pin their carriers.
  *
- * <p><b>Ordering.</b> What a thread did before it sent is visible to whoever has received the message.
+ * <p><b>Ordering.</b> What a thread did before it sent is visible to whoever has received the message. A send is a
+ * release store and no full fence: of two processes that each send to the other and then {@link #poll()}, both may find
+ * nothing yet, and will at the next look.
  */
 public final class PipeEnd implements AutoCloseable {
 

@@ -36,15 +36,19 @@ final class CoarseClock {
 
     private CoarseClock() {}
 
-    /** Nanoseconds; a clock that fails stands still at 0. */
+    /** Nanoseconds on the clock of {@link System#nanoTime()}; that clock itself where there is no other. */
     static long nanoTime() {
         long answer = (Thread.currentThread().threadId() & LINES - 1) * LINE_BYTES;
+        int result;
         try {
-            int ignoredZero = (int) CLOCK_GETTIME.invokeExact(CLOCK_MONOTONIC_COARSE, ANSWERS.address() + answer);
+            result = (int) CLOCK_GETTIME.invokeExact(CLOCK_MONOTONIC_COARSE, ANSWERS.address() + answer);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("a downcall threw a checked exception", e);
+        }
+        if (result != 0) {
+            return System.nanoTime();
         }
         return CFunction.resultLong(ANSWERS, answer) * SECOND_NANOS
                 + CFunction.resultLong(ANSWERS, answer + Long.BYTES);
