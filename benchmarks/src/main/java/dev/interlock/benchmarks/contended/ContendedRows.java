@@ -55,6 +55,8 @@ public final class ContendedRows {
                 .beside(java("FileLock", "file", "rate", NO_WORK))
                 .beside(python("CPython Lock", "lock", "rate", NO_WORK))
                 .beside(python("CPython RLock", "rlock", "rate", NO_WORK))
+                .because("A turn takes 4 to 11 ns longer than C's, from run to run, of which 5 are the lock uncontended"
+                        + " (lock.uncontended).")
                 .row();
     }
 

@@ -5,6 +5,7 @@ import dev.interlock.harness.junit.Subject;
 import dev.interlock.harness.subject.World;
 import dev.interlock.shm.list.ExactList;
 import dev.interlock.shm.view.LockMode;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.Operation;
 
@@ -12,8 +13,13 @@ import org.jetbrains.lincheck.datastructures.Operation;
 @Subject(name = "exact list", lockMode = "one writer", specification = OneSlot.Sequential.class, processes = 3)
 public class ExactListReadWithoutLockTest implements ProcessesTest {
 
-    private final OneSlot slot = new OneSlot(ExactList.createOver(
-            World.zeroed(OneSlot.BYTES), List.of(OneSlot.ZERO), 0, LockMode.none()));
+    private final MemorySegment memory = World.zeroed(MadeOnce.BYTES + OneSlot.BYTES);
+    private final MemorySegment place = memory.asSlice(MadeOnce.BYTES);
+    private final OneSlot slot = new OneSlot(MadeOnce.in(
+            memory,
+            0,
+            () -> ExactList.createOver(place, List.of(OneSlot.ZERO), 0, LockMode.none()),
+            () -> ExactList.attachOver(place)));
 
     @Operation(nonParallelGroup = "the writer")
     public void write(long value) {

@@ -14,13 +14,17 @@ import org.jetbrains.lincheck.datastructures.Operation;
 @Subject(name = "shareable list", lockMode = "external", specification = OneSlot.Sequential.class)
 public class ShareableListLockedTest implements ProcessesTest {
 
-    private static final long LIST = 64;
+    private static final long MADE = 64;
+    private static final long LIST = MADE + MadeOnce.BYTES;
 
     private final MemorySegment memory = World.zeroed(LIST + OneSlot.BYTES);
-    private final OneSlot slot = new OneSlot(ShareableList.createOver(
-            memory.asSlice(LIST),
-            List.of(OneSlot.ZERO),
-            LockMode.external(RecursiveLock.at(memory, 0, World.host()))));
+    private final MemorySegment place = memory.asSlice(LIST);
+    private final LockMode lock = LockMode.external(RecursiveLock.at(memory, 0, World.host()));
+    private final OneSlot slot = new OneSlot(MadeOnce.in(
+            memory,
+            MADE,
+            () -> ShareableList.createOver(place, List.of(OneSlot.ZERO), lock),
+            () -> ShareableList.attachOver(place, lock)));
 
     @Operation
     public void write(long value) {
