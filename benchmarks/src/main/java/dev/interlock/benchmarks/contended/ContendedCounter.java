@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
 /** Several processes, one counter: take the lock, add one, release the lock, work outside. */
 public final class ContendedCounter {
 
-    private static final long BYTES = 4096;
+    private static final long BYTES = 8192;
     private static final int HOLDERS = 64;
 
     private final MemorySegment memory;

@@ -10,7 +10,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** A process ends while it writes or while it reads. Of the writer somebody is told, of the reader nobody. */
 @Subject(name = "read-write lock", lockMode = "holder dies", specification = ReaderOrWriterDiesTest.Sequential.class,
-        locking = Locking.TRUSTED, afterwards = "deathWasToldOnce", scenarios = "2x1")
+        locking = Locking.NOTHING_SPINS, afterwards = "deathWasToldOnce", scenarios = "2x1")
 public class ReaderOrWriterDiesTest implements InterleavingsTest {
 
     private static final int VICTIM = 1;

@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Nobody reads what is half written, no write is lost, and all who wait are woken. */
 @Subject(name = "read-write lock", lockMode = "two processes", specification = ReadersAndWritersTest.Sequential.class,
-        locking = Locking.TRUSTED, scenarios = "3x1")
+        locking = Locking.NOTHING_SPINS, scenarios = "3x1")
 public class ReadersAndWritersTest implements InterleavingsTest {
 
     private final LockOnModel shared = new LockOnModel();

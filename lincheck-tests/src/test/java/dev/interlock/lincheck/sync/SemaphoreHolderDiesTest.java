@@ -10,7 +10,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** A process ends with a permit. It comes back once, and somebody is told, unless nobody came to need it. */
 @Subject(name = "semaphore", lockMode = "holder dies", specification = SemaphoreHolderDiesTest.Sequential.class,
-        locking = Locking.TRUSTED, afterwards = "deathWasToldOnce", scenarios = "2x1")
+        locking = Locking.NOTHING_SPINS, afterwards = "deathWasToldOnce", scenarios = "2x1")
 public class SemaphoreHolderDiesTest implements InterleavingsTest {
 
     private static final int VICTIM = 1;

@@ -9,7 +9,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** One whose time is up has no permit, and a wake-up that reached him is handed on. */
 @Subject(name = "semaphore", lockMode = "timeout", specification = SemaphoreTimeoutTest.Sequential.class,
-        locking = Locking.TRUSTED, afterwards = "everyPermitIsThere", scenarios = "3x1")
+        locking = Locking.NOTHING_SPINS, afterwards = "everyPermitIsThere", scenarios = "3x1")
 public class SemaphoreTimeoutTest implements InterleavingsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);

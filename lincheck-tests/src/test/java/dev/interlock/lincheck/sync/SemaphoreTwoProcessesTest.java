@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** A permit goes back and forth between two processes that try, release, and look at the value. */
 @Subject(name = "semaphore", lockMode = "two processes", specification = SemaphoreTwoProcessesTest.Sequential.class,
-        locking = Locking.TRUSTED, scenarios = "2x1")
+        locking = Locking.NOTHING_SPINS, scenarios = "2x1")
 public class SemaphoreTwoProcessesTest implements InterleavingsTest {
 
     private final SemaphoreOnModel shared = SemaphoreOnModel.of(1);

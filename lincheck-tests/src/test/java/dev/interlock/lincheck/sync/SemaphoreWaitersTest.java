@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Each of two waiters is woken, whether the two permits come one by one, at once, or one passes it to the other. */
 @Subject(name = "semaphore", lockMode = "waiters", specification = SemaphoreWaitersTest.Sequential.class,
-        locking = Locking.TRUSTED, afterwards = "value", scenarios = "3x1")
+        locking = Locking.NOTHING_SPINS, afterwards = "value", scenarios = "3x1")
 public class SemaphoreWaitersTest implements InterleavingsTest {
 
     private final SemaphoreOnModel shared = SemaphoreOnModel.of(1);

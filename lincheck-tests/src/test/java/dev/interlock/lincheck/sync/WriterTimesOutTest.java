@@ -9,7 +9,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** A writer whose time is up neither keeps readers out any longer nor takes another writer's wake-up along. */
 @Subject(name = "read-write lock", lockMode = "timeout", specification = WriterTimesOutTest.Sequential.class,
-        locking = Locking.TRUSTED, afterwards = "itIsFree", scenarios = "3x1")
+        locking = Locking.NOTHING_SPINS, afterwards = "itIsFree", scenarios = "3x1")
 public class WriterTimesOutTest implements InterleavingsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);

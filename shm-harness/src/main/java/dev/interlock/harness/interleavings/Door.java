@@ -37,11 +37,12 @@ record Door(List<String> atomicClasses, Locking locking) {
     private static final Class<?> HOLDERS = classBeside(RecursiveLock.class, "Holders");
 
     /**
-     * Searches of a table that are only made under a lock. Outside it an entry can only leave, one word at a time, so
-     * what a search finds was so at one moment of it. Seen step by step, their loops would be taken for spinning.
+     * Searches of a table that are only made under a lock. Outside it an entry can only leave, one word at a time, and
+     * an open slot can only change what no search asks for, so what a search finds was so at one moment of it. Seen step
+     * by step, their loops would be taken for spinning. How slots are shut is looked at step by step.
      */
     private static final Set<String> SEARCHES =
-            Set.of("claim", "find", "findHolder", "heldByAll", "isAnybodyWaiting", "findAnyOf");
+            Set.of("claim", "find", "findHolder", "outToAll", "isAnybodyWaiting", "findAnyOf");
 
     /** What only the holder reads and writes. */
     private static final Set<String> BOOKKEEPING = Set.of("beginCount", "release");

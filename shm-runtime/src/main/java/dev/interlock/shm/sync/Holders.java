@@ -1,11 +1,17 @@
 package dev.interlock.shm.sync;
 
 import static dev.interlock.shm.sync.HoldersLayout.CAPACITY_OFFSET;
-import static dev.interlock.shm.sync.HoldersLayout.HELD_OFFSET;
+import static dev.interlock.shm.sync.HoldersLayout.HELD_MASK;
 import static dev.interlock.shm.sync.HoldersLayout.IDENTITY_OFFSET;
 import static dev.interlock.shm.sync.HoldersLayout.MAX_CAPACITY;
+import static dev.interlock.shm.sync.HoldersLayout.ONE_HELD;
+import static dev.interlock.shm.sync.HoldersLayout.ONE_KEPT;
+import static dev.interlock.shm.sync.HoldersLayout.OPEN;
+import static dev.interlock.shm.sync.HoldersLayout.OPENED_OFFSET;
+import static dev.interlock.shm.sync.HoldersLayout.PID_MASK;
 import static dev.interlock.shm.sync.HoldersLayout.SLOTS_OFFSET;
 import static dev.interlock.shm.sync.HoldersLayout.SLOT_BYTES;
+import static dev.interlock.shm.sync.HoldersLayout.STATE_OFFSET;
 import static dev.interlock.shm.sync.HoldersLayout.USED_OFFSET;
 import static dev.interlock.shm.sync.HoldersLayout.WAITING_OFFSET;
 
@@ -16,18 +22,21 @@ import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongToIntFunction;
 
 /**
- * A table of the processes that hold something. All but {@link #findDead} and {@link #leaveWaiting} is done inside the
- * guard of the primitive.
+ * A table of the processes that hold something. All but {@link #open()}, {@link #findDead}, {@link #leaveWaiting} and
+ * {@link #opened} is done inside the guard of the primitive.
  *
  * <ul>
  *   <li><b>The identity is stored before anything is held</b>, so whatever is held has a holder who can be asked whether
  *       he lives.
- *   <li><b>One store of {@code held} is an acquisition or a release</b>; a death before it changes nothing, and after it
+ *   <li><b>One store of a state is an acquisition or a release</b>; a death before it changes nothing, and after it
  *       the whole has happened.
- *   <li><b>A slot is this process's only while something is held or waited for in it.</b> In between any process may
- *       take it, so it is looked up anew each time.
+ *   <li><b>A shut slot changes only in the guard.</b> An open one is changed by its own process, without the guard, but
+ *       only so that held and kept together stay the same, or nothing is kept; and is shut by anybody, in the guard.
+ *   <li><b>A slot is this process's only while it is open or something is held or waited for in it.</b> In between any
+ *       process may take it, so it is looked up anew each time.
  * </ul>
  */
 final class Holders {
@@ -42,9 +51,7 @@ final class Holders {
     private final Host host;
     private final long self;
     private final int capacity;
-
-    /** Where this process was found last; guarded as the table is. */
-    private int hint;
+    private final OpenSlot mine;
 
     Holders(MemorySegment segment, long offset, Host host, String what) {
         this.segment = segment;
@@ -57,6 +64,7 @@ final class Holders {
                     SegmentNames.of(segment), "has no " + what + " at this place: it says capacity " + capacity, null);
         }
         ShmAccess.getInt(segment, offset + HoldersLayout.bytes(capacity) - Integer.BYTES);
+        this.mine = new OpenSlot(segment, offset, self);
     }
 
     static void requireCapacity(MemorySegment segment, int capacity) {
@@ -85,7 +93,7 @@ final class Holders {
         }
         int used = used();
         for (int slot = 0; slot < used; slot++) {
-            if (held(slot) == 0 && waiting(slot) == 0) {
+            if (isIdle(slot)) {
                 return take(slot);
             }
         }
@@ -98,24 +106,80 @@ final class Holders {
 
     private int take(int slot) {
         ShmAccess.setLong(segment, at(slot, IDENTITY_OFFSET), self);
-        hint = slot;
+        ShmAccess.setLongOpaque(segment, at(slot, STATE_OFFSET), ProcessIdentity.pid(self));
+        mine.is(slot);
         return slot;
     }
 
     /** The slot of this process; {@link #NO_SLOT} if it has none. */
     int find() {
-        int last = hint;
-        if (identity(last) == self) {
+        int last = mine.last();
+        if (last != NO_SLOT && identity(last) == self) {
             return last;
         }
         int used = used();
         for (int slot = 0; slot < used; slot++) {
             if (identity(slot) == self) {
-                hint = slot;
+                mine.is(slot);
                 return slot;
             }
         }
         return NO_SLOT;
+    }
+
+    /** This process's own, to use without the guard. */
+    OpenSlot open() {
+        return mine;
+    }
+
+    /** Odd while a slot may be open; changes whenever one is opened after all were shut. */
+    int opened() {
+        return ShmAccess.getIntVolatile(segment, offset + OPENED_OFFSET);
+    }
+
+    boolean isAnyOpen() {
+        return (opened() & 1) != 0;
+    }
+
+    boolean isOpen(int slot) {
+        return (state(slot) & OPEN) != 0;
+    }
+
+    /** Opens this slot of this process, with so much held and kept; that is one store. */
+    void open(int slot, int held, int kept) {
+        int opened = opened();
+        if ((opened & 1) == 0) {
+            setOpened(opened + 1);
+        }
+        long state = OPEN | kept * ONE_KEPT | held * ONE_HELD | ProcessIdentity.pid(self);
+        ShmAccess.setLongVolatile(segment, at(slot, STATE_OFFSET), state);
+    }
+
+    /** Shuts all slots; how many permits were kept in them, which now are nowhere. */
+    int shutAll() {
+        int opened = opened();
+        if ((opened & 1) == 0) {
+            return 0;
+        }
+        int kept = 0;
+        int used = used();
+        for (int slot = 0; slot < used; slot++) {
+            kept += shut(slot);
+        }
+        setOpened(opened + 1);
+        return kept;
+    }
+
+    private int shut(int slot) {
+        while (true) {
+            long state = state(slot);
+            if ((state & OPEN) == 0) {
+                return 0;
+            }
+            if (ShmAccess.compareAndSetLong(segment, at(slot, STATE_OFFSET), state, state & (HELD_MASK | PID_MASK))) {
+                return HoldersLayout.kept(state);
+            }
+        }
     }
 
     /** A slot in which something is held, this process's if it holds; {@link #NO_SLOT} if nobody does. */
@@ -134,19 +198,42 @@ final class Holders {
     }
 
     int held(int slot) {
-        return ShmAccess.getIntOpaque(segment, at(slot, HELD_OFFSET));
+        return HoldersLayout.held(state(slot));
     }
 
-    void setHeld(int slot, int held) {
-        ShmAccess.setIntOpaque(segment, at(slot, HELD_OFFSET), held);
+    /** Holds one more in this slot of this process, open or shut; false if it holds 2^31 - 1. */
+    boolean hold(int slot) {
+        while (true) {
+            long state = state(slot);
+            if ((~state & HELD_MASK) == 0) {
+                return false;
+            }
+            if (ShmAccess.compareAndSetLong(segment, at(slot, STATE_OFFSET), state, state + ONE_HELD)) {
+                return true;
+            }
+        }
     }
 
-    /** How much is held by all processes together. */
-    int heldByAll() {
+    /** Holds one less in this slot, open or shut, in which something is held. */
+    void unhold(int slot) {
+        ShmAccess.getAndAddLong(segment, at(slot, STATE_OFFSET), -ONE_HELD);
+    }
+
+    /** How much is held or kept by all processes together, which stays the same while they use their open slots. */
+    int outToAll() {
+        return sum(state -> HoldersLayout.held(state) + HoldersLayout.kept(state));
+    }
+
+    /** How much is kept in all slots, which may change meanwhile. */
+    int keptByAll() {
+        return sum(HoldersLayout::kept);
+    }
+
+    private int sum(LongToIntFunction part) {
         int all = 0;
         int used = used();
         for (int slot = 0; slot < used; slot++) {
-            all += held(slot);
+            all += part.applyAsInt(state(slot));
         }
         return all;
     }
@@ -198,9 +285,9 @@ final class Holders {
         return NO_SLOT;
     }
 
-    /** Makes the slot of a dead process idle. */
+    /** Makes the slot of a dead process, which is shut, idle. */
     void clear(int slot) {
-        setHeld(slot, 0);
+        ShmAccess.setLongOpaque(segment, at(slot, STATE_OFFSET), 0);
         ShmAccess.setIntOpaque(segment, at(slot, WAITING_OFFSET), 0);
     }
 
@@ -214,6 +301,18 @@ final class Holders {
 
     private int used() {
         return ShmAccess.getIntOpaque(segment, offset + USED_OFFSET);
+    }
+
+    private boolean isIdle(int slot) {
+        return (state(slot) & (OPEN | HELD_MASK)) == 0 && waiting(slot) == 0;
+    }
+
+    private long state(int slot) {
+        return ShmAccess.getLongOpaque(segment, at(slot, STATE_OFFSET));
+    }
+
+    private void setOpened(int opened) {
+        ShmAccess.setIntVolatile(segment, offset + OPENED_OFFSET, opened);
     }
 
     private long identity(int slot) {

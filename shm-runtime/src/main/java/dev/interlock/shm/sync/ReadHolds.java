@@ -6,24 +6,24 @@ package dev.interlock.shm.sync;
  *
  * <p>An entry is reachable only from its own thread, so nothing is left of threads that have ended, whether they
  * released or not; a virtual thread has its own, whatever carries it. A thread that no longer reads, or has only ever
- * asked, keeps at most an empty entry. Its key is weak: when this object is dropped, the thread clears the entry away
- * in time. If it was dropped while threads read through it, what they hold stays held until their process ends.
+ * asked, keeps a count of 0. Its key is weak: when this object is dropped, the thread clears the entry away in time. If
+ * it was dropped while threads read through it, what they hold stays held until their process ends.
  */
 final class ReadHolds {
 
-    private final ThreadLocal<Integer> reading = new ThreadLocal<>();
+    private final ThreadLocal<Count> reading = ThreadLocal.withInitial(Count::new);
+
+    private static final class Count {
+        private int depth;
+    }
 
     /** How often the calling thread reads. */
     int count() {
-        Integer depth = reading.get();
-        return depth == null ? 0 : depth;
+        return reading.get().depth;
     }
 
-    void set(int depth) {
-        if (depth == 0) {
-            reading.remove();
-        } else {
-            reading.set(depth);
-        }
+    /** It reads so many times more. */
+    void add(int times) {
+        reading.get().depth += times;
     }
 }

@@ -46,9 +46,11 @@ import java.time.Duration;
  * but for those whose timeout passes; one that dies there does so for a slice. A writer that is stopped while it waits
  * keeps new readers out. Waiting virtual threads do not pin their carriers.
  *
- * <p>Uncontended, an acquisition or a release costs an acquisition and a release of the {@link RecursiveLock} that
- * guards the words, some ten accesses, and up to two more for each process that has ever been in the table; it makes no
- * system call. Readers exclude each other for that long. {@link ReadWriteLockLayout} draws the words.
+ * <p>While nobody writes or waits to, to acquire and to release to read are one load and one compare-and-set each, in a
+ * cache line that no other process writes: readers of different processes do not meet. After a writer, one reader of
+ * each process goes through the guard. Everything else costs an acquisition and a release of the {@link RecursiveLock}
+ * that guards the words, some ten accesses, and up to two more for each process that has ever been in the table. There
+ * is no system call unless somebody waits. {@link ReadWriteLockLayout} draws the words.
  *
  * <h2>Closing the segment</h2>
  *

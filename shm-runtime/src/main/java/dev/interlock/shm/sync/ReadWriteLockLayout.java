@@ -12,7 +12,8 @@ package dev.interlock.shm.sync;
  * </pre>
  *
  * <p>In the {@link HoldersLayout}, held counts read locks and waiting counts threads that wait to write. Whenever the
- * guard is free: if writer is not 0, nothing is held.
+ * guard is free: if writer is not 0, nothing is held; if it is not, or anybody waits to write, all slots are shut.
+ * Nothing is ever kept.
  */
 public final class ReadWriteLockLayout {
 

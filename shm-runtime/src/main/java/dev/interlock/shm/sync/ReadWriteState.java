@@ -23,6 +23,8 @@ import java.util.List;
  * <ul>
  *   <li><b>Each acquisition and each release is one store</b>: of the writer, or of the number of readers of this
  *       process. Nothing else is kept that would have to agree with it.
+ *   <li><b>While nobody writes or waits to, and no repair is due, a process reads through its open slot</b>, without
+ *       the guard: {@link OpenSlot}. Who wants to write shuts all slots first, and then sees who reads.
  *   <li><b>Writers that wait are counted per process</b>, so that the count of a dead one can be told from others.
  *       Leaving it is one atomic step outside the guard, since one whose time is up cannot wait for the guard; it then
  *       wakes readers, whom it may have kept out, and a writer, whose wake-up it may have had.
@@ -40,6 +42,7 @@ final class ReadWriteState {
     private final long self;
     private final StateGuard guard;
     private final Holders holders;
+    private final OpenSlot mine;
     private final ReadHolds holds = new ReadHolds();
 
     private final long writer;
@@ -61,6 +64,7 @@ final class ReadWriteState {
         this.inconsistent = offset + INCONSISTENT_OFFSET;
         this.guard = new StateGuard(segment, offset, host, new Repair());
         this.holders = new Holders(segment, offset + HOLDERS_OFFSET, host, WHAT);
+        this.mine = holders.open();
     }
 
     int capacity() {
@@ -88,28 +92,33 @@ final class ReadWriteState {
      * @throws InterruptedException if {@code interruptible}, and the thread was interrupted; it does not read
      */
     Acquisition acquireRead(long deadline, boolean interruptible, boolean wait) throws InterruptedException {
+        if (interruptible && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (mine.acquire()) {
+            holds.add(1);
+            return Acquisition.ACQUIRED;
+        }
         if (isWrittenByCurrentThread()) {
             throw reentry("writes, and cannot acquire it to read");
         }
-        int depth = holds.count();
+        return acquireReadInGuard(deadline, interruptible, wait);
+    }
+
+    private Acquisition acquireReadInGuard(long deadline, boolean interruptible, boolean wait)
+            throws InterruptedException {
+        boolean again = holds.count() > 0;
         while (guard.enter(deadline, interruptible)) {
             int seen;
             boolean welcome;
             try {
                 seen = ShmAccess.getIntVolatile(segment, readerSignal);
                 welcome = ShmAccess.getLong(segment, writer) == ProcessIdentity.NONE
-                        && (depth > 0 || !holders.isAnybodyWaiting());
-                int slot = welcome ? holders.claim() : Holders.NO_SLOT;
+                        && (again || !holders.isAnybodyWaiting());
+                int slot = welcome ? claim() : Holders.NO_SLOT;
                 if (slot != Holders.NO_SLOT) {
-                    int held = holders.held(slot);
-                    if (held == Integer.MAX_VALUE) {
-                        throw new RecursionLimitException(
-                                SegmentNames.of(segment),
-                                "has a read-write lock acquired to read 2^31 - 1 times by one process",
-                                null);
-                    }
-                    holds.set(depth + 1);
-                    holders.setHeld(slot, held + 1); // the acquisition
+                    read(slot);
+                    holds.add(1);
                     return result();
                 }
                 if (wait) {
@@ -125,17 +134,37 @@ final class ReadWriteState {
         return Acquisition.TIMED_OUT;
     }
 
+    /** In the guard. */
+    private void read(int slot) {
+        if (!holders.isOpen(slot) && mayOpen()) {
+            holders.open(slot, holders.held(slot) + 1, 0); // the acquisition
+        } else if (!holders.hold(slot)) { // the acquisition
+            throw new RecursionLimitException(
+                    SegmentNames.of(segment),
+                    "has a read-write lock acquired to read 2^31 - 1 times by one process",
+                    null);
+        }
+    }
+
+    /** Who reads through an open slot asks for no writer, is told of no death and wakes nobody. */
+    private boolean mayOpen() {
+        return ShmAccess.getInt(segment, inconsistent) == 0 && !holders.isAnybodyWaiting();
+    }
+
     void releaseRead() {
-        int depth = holds.count();
-        if (depth == 0) {
+        if (holds.count() == 0) {
             throw notOwner("read", "release");
+        }
+        if (mine.release()) {
+            holds.add(-1);
+            return;
         }
         boolean wake;
         guard.enter();
         try {
             int slot = holders.find();
-            holders.setHeld(slot, holders.held(slot) - 1); // the release
-            holds.set(depth - 1);
+            holders.unhold(slot); // the release
+            holds.add(-1);
             wake = holders.findHolder() == Holders.NO_SLOT && holders.isAnybodyWaiting();
             if (wake) {
                 move(writerSignal);
@@ -160,6 +189,7 @@ final class ReadWriteState {
                 boolean full;
                 try {
                     seen = ShmAccess.getIntVolatile(segment, writerSignal);
+                    int ignored = holders.shutAll();
                     if (ShmAccess.getLong(segment, writer) == ProcessIdentity.NONE
                             && holders.findHolder() == Holders.NO_SLOT) {
                         ShmAccess.setLong(segment, writerThread, currentThread());
@@ -171,7 +201,7 @@ final class ReadWriteState {
                         return result();
                     }
                     if (wait && waitingIn == Holders.NO_SLOT) {
-                        int slot = holders.claim();
+                        int slot = claim();
                         if (slot != Holders.NO_SLOT) {
                             holders.beginWaiting(slot);
                             waitingIn = slot;
@@ -269,6 +299,7 @@ final class ReadWriteState {
                 ShmAccess.setInt(segment, inconsistent, 1);
                 ShmAccess.setLongVolatile(segment, writer, ProcessIdentity.NONE);
             }
+            int ignored = holders.shutAll();
             for (int slot = holders.findAnyOf(dead); slot != Holders.NO_SLOT; slot = holders.findAnyOf(dead)) {
                 holders.clear(slot);
             }
@@ -277,6 +308,14 @@ final class ReadWriteState {
             guard.leave();
         }
         return true;
+    }
+
+    /** As {@link Holders#claim}; whoever has ended and left his slot open makes room. */
+    private int claim() {
+        if (holders.find() == Holders.NO_SLOT) {
+            int ignored = holders.shutAll();
+        }
+        return holders.claim();
     }
 
     /** Outside the guard; a woken reader or writer that may not enter yet sleeps again. */

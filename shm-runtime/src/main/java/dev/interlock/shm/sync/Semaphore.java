@@ -43,9 +43,11 @@ import java.time.Duration;
  * the guard at the moment, some ten accesses each. A process that is stopped there holds the others up, but for those
  * whose timeout passes; one that dies there does so for a slice. Waiting virtual threads do not pin their carriers.
  *
- * <p>Uncontended, an acquisition or a release costs an acquisition and a release of the {@link RecursiveLock} that
- * guards the words and some ten accesses; it makes no system call. A process whose slot is not where it was last looks
- * at each slot that has ever been taken. {@link SemaphoreLayout} draws the words.
+ * <p>While nobody waits, a process keeps the permits it releases, and to acquire one of them again, or release it, is
+ * one load and one compare-and-set in a cache line that no other process writes. Whoever finds no permit, or asks for
+ * the value, takes from all processes what they keep. Everything else costs an acquisition and a release of the
+ * {@link RecursiveLock} that guards the words, some ten accesses, and sometimes one or two more for each process that
+ * has ever been in the table. There is no system call unless somebody waits. {@link SemaphoreLayout} draws the words.
  *
  * <h2>Closing the segment</h2>
  *
@@ -205,9 +207,13 @@ public final class Semaphore {
         state.markConsistent();
     }
 
-    /** The value: how many could acquire now without waiting. May be out of date when it returns. */
+    /**
+     * The value: how many could acquire now without waiting, as it was at one moment during the call. May wait for those
+     * who are in the guard. Through a read-only mapping, which cannot make processes stand still, it is a sum of words
+     * read one after the other, and may be off by what was acquired and released meanwhile.
+     */
     public int availablePermits() {
-        return state.available();
+        return state.value();
     }
 
     /** The largest value it can have: {@link #MAX_VALUE}, or for a bounded semaphore its initial value. */

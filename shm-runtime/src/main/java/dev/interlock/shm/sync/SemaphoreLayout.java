@@ -10,7 +10,8 @@ package dev.interlock.shm.sync;
  *          +-------+--------+---------+-----------+-------+-------+--------+----------+---+---------+
  * </pre>
  *
- * <p>Whenever the guard is free: available = total - the sum of held over all slots of the {@link HoldersLayout}.
+ * <p>Whenever the guard is free: available = total - the sum of held and kept over all slots of the
+ * {@link HoldersLayout}. The value of the semaphore is available and all that is kept.
  */
 public final class SemaphoreLayout {
 
@@ -23,7 +24,7 @@ public final class SemaphoreLayout {
     /** 4 bytes: 1 if somebody may sleep; whoever releases sets it to 0 and wakes one. */
     public static final long WAITERS_OFFSET = 36;
 
-    /** 4 bytes: the value of the semaphore; follows from total and holders. */
+    /** 4 bytes: permits that any process may acquire; follows from total and holders. */
     public static final long AVAILABLE_OFFSET = 40;
 
     /** 4 bytes: permits that exist, whoever has them. */

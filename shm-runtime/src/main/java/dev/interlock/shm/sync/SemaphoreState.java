@@ -21,14 +21,18 @@ import org.jspecify.annotations.Nullable;
  * {@link SemaphoreLayout} draws the words, which change under the guard at the front.
  *
  * <ul>
- *   <li><b>An acquisition is one store</b>, of the number of permits of this process. So is a release: of the same
- *       number, or of the total. The value follows from both and is computed anew if somebody died between the two.
- *   <li><b>A waiter sets waiters and reads the signal in the guard</b>, and sleeps on the signal outside. A release that
- *       finds waiters set clears it, moves the signal, and wakes one, after it has left the guard.
- *   <li><b>Whoever has slept and acquires</b> sets waiters again, since others may still sleep, and wakes the next if
- *       there is another permit: several releases in a row wake only one. Whoever has slept and gives up hands the
- *       wake-up on. So with living processes none is lost; one that a dead process took along is made good by the end of
- *       the others' slices.
+ *   <li><b>An acquisition is one store</b>, of what this process holds. So is a release: of the same, or of the total.
+ *       The value follows from both and is computed anew if somebody died between the two.
+ *   <li><b>While nobody waits, a process keeps what it releases</b>, in its slot, and acquires it there again:
+ *       {@link OpenSlot}. What is kept counts to the value. Who finds nothing available, or has to know the value, shuts
+ *       the slots in the guard and gathers what is kept in them.
+ *   <li><b>A waiter sets waiters, when all slots are shut, and reads the signal in the guard</b>, and sleeps on the
+ *       signal outside. No slot is opened while waiters is set. A release that finds it set clears it, moves the signal,
+ *       and wakes one, after it has left the guard.
+ *   <li><b>Whoever has slept and acquires</b> shuts the slots and sets waiters again, since others may still sleep, and
+ *       wakes the next if there is another permit: several releases in a row wake only one. Whoever has slept and gives
+ *       up hands the wake-up on. So with living processes none is lost; one that a dead process took along is made good
+ *       by the end of the others' slices.
  * </ul>
  *
  * <h2>Death</h2>
@@ -45,6 +49,7 @@ final class SemaphoreState {
     private final Host host;
     private final StateGuard guard;
     private final Holders holders;
+    private final OpenSlot mine;
 
     private final long signal;
     private final long waiters;
@@ -69,10 +74,25 @@ final class SemaphoreState {
         this.repaired = offset + REPAIRED_OFFSET;
         this.guard = new StateGuard(segment, offset, host, new Repair());
         this.holders = new Holders(segment, offset + HOLDERS_OFFSET, host, WHAT);
+        this.mine = holders.open();
     }
 
-    int available() {
-        return ShmAccess.getIntVolatile(segment, available);
+    /** The value, as it was at one moment; through a read-only mapping, of words that were read one after the other. */
+    int value() {
+        int opened = holders.opened();
+        int value = ShmAccess.getIntVolatile(segment, available);
+        if ((opened & 1) == 0 && opened == holders.opened()) {
+            return value; // nothing was kept anywhere, from before it was read until after
+        }
+        if (segment.isReadOnly()) {
+            return value + holders.keptByAll();
+        }
+        guard.enter();
+        try {
+            return gather();
+        } finally {
+            guard.leave();
+        }
     }
 
     int limit() {
@@ -90,6 +110,16 @@ final class SemaphoreState {
      * @throws InterruptedException if {@code interruptible}, and the thread was interrupted; it has no permit
      */
     Acquisition acquire(long deadline, boolean interruptible, boolean wait) throws InterruptedException {
+        if (interruptible && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return mine.acquireKept()
+                ? Acquisition.ACQUIRED
+                : acquireInGuard(deadline, interruptible, wait);
+    }
+
+    private Acquisition acquireInGuard(long deadline, boolean interruptible, boolean wait)
+            throws InterruptedException {
         boolean slept = false;
         boolean served = false;
         try {
@@ -99,7 +129,7 @@ final class SemaphoreState {
                 Acquisition acquisition;
                 try {
                     seen = ShmAccess.getInt(segment, signal);
-                    before = ShmAccess.getInt(segment, available);
+                    before = slept || holders.find() == Holders.NO_SLOT ? gather() : gatherIfNone();
                     acquisition = takeOrAnnounce(before, slept, wait);
                 } finally {
                     guard.leave();
@@ -140,6 +170,9 @@ final class SemaphoreState {
 
     /** Gives a permit back, or makes one, and wakes one waiter. */
     void release() {
+        if (mine.releaseAndKeep()) {
+            return;
+        }
         boolean wake;
         guard.enter();
         try {
@@ -182,7 +215,7 @@ final class SemaphoreState {
         if (slot == Holders.NO_SLOT) {
             return null;
         }
-        holders.setHeld(slot, holders.held(slot) + 1); // the acquisition
+        boolean ignored = holders.hold(slot); // the acquisition; no process can hold more than there are
         ShmAccess.setIntVolatile(segment, available, before - 1);
         int known = ShmAccess.getInt(segment, deaths);
         if (known == ShmAccess.getInt(segment, repaired)) {
@@ -193,22 +226,55 @@ final class SemaphoreState {
     }
 
     private void giveBack() {
-        int before = ShmAccess.getInt(segment, available);
-        int slot = holders.findHolder();
-        if (slot != Holders.NO_SLOT) {
-            holders.setHeld(slot, holders.held(slot) - 1); // the release
-        } else {
-            int all = ShmAccess.getInt(segment, total);
-            if (all == ShmAccess.getInt(segment, limit)) {
-                throw new SemaphoreOverflowException(
-                        SegmentNames.of(segment),
-                        "has a semaphore released too many times: no permit is out, and more than " + all
-                                + " it cannot have",
-                        null);
-            }
-            ShmAccess.setInt(segment, total, all + 1); // the release
+        int own = holders.find();
+        if (own == Holders.NO_SLOT || holders.isOpen(own) || holders.held(own) == 0) {
+            int ignored = gather(); // whether and where a permit is out can be told only when nothing moves
         }
-        ShmAccess.setIntVolatile(segment, available, before + 1);
+        int slot = holders.findHolder();
+        if (slot != Holders.NO_SLOT && slot == own && mayKeep()) {
+            holders.open(slot, holders.held(slot) - 1, 1); // the release
+            return;
+        }
+        if (slot != Holders.NO_SLOT) {
+            holders.unhold(slot); // the release
+        } else {
+            makeAnother();
+        }
+        ShmAccess.setIntVolatile(segment, available, ShmAccess.getInt(segment, available) + 1);
+    }
+
+    private void makeAnother() {
+        int all = ShmAccess.getInt(segment, total);
+        if (all == ShmAccess.getInt(segment, limit)) {
+            throw new SemaphoreOverflowException(
+                    SegmentNames.of(segment),
+                    "has a semaphore released too many times: no permit is out, and more than " + all
+                            + " it cannot have",
+                    null);
+        }
+        ShmAccess.setInt(segment, total, all + 1); // the release
+    }
+
+    /** Who acquires what is kept is told of no death and wakes nobody. */
+    private boolean mayKeep() {
+        return ShmAccess.getIntVolatile(segment, waiters) == 0
+                && ShmAccess.getInt(segment, deaths) == ShmAccess.getInt(segment, repaired);
+    }
+
+    /** Makes available what is kept anywhere, so that it is the value; how much it is. */
+    private int gather() {
+        int kept = holders.shutAll();
+        int value = ShmAccess.getInt(segment, available) + kept;
+        if (kept > 0) {
+            ShmAccess.setIntVolatile(segment, available, value);
+        }
+        return value;
+    }
+
+    /** What is available, which is 0 only if the value is. */
+    private int gatherIfNone() {
+        int value = ShmAccess.getInt(segment, available);
+        return value == 0 ? gather() : value;
     }
 
     /** In the guard; whether to wake, after it. */
@@ -241,6 +307,7 @@ final class SemaphoreState {
             return false;
         }
         try {
+            int ignored = gather();
             for (int slot = holders.findAnyOf(dead); slot != Holders.NO_SLOT; slot = holders.findAnyOf(dead)) {
                 // Before the permits come back: whoever dies in between has somebody told of a death once too often.
                 ShmAccess.setInt(segment, deaths, ShmAccess.getInt(segment, deaths) + 1);
@@ -260,7 +327,7 @@ final class SemaphoreState {
     private final class Repair implements Runnable {
         @Override
         public void run() {
-            int value = ShmAccess.getInt(segment, total) - holders.heldByAll();
+            int value = ShmAccess.getInt(segment, total) - holders.outToAll();
             ShmAccess.setIntVolatile(segment, available, value);
             moveSignal();
             host.wake(segment, signal, Integer.MAX_VALUE);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReadLimitTest {
 
     private static final long OFFSET = 64;
-    private static final long HELD =
-            OFFSET + ReadWriteLockLayout.HOLDERS_OFFSET + HoldersLayout.SLOTS_OFFSET + HoldersLayout.HELD_OFFSET;
+    private static final long STATE =
+            OFFSET + ReadWriteLockLayout.HOLDERS_OFFSET + HoldersLayout.SLOTS_OFFSET + HoldersLayout.STATE_OFFSET;
 
     @RegisterExtension
     final Segments segments = new Segments();
@@ -26,11 +26,11 @@ class ReadLimitTest {
         ReadWriteLock.initialise(memory, OFFSET, 1);
         ReadWriteLock lock = ReadWriteLock.at(memory, OFFSET);
         lock.acquireRead();
-        ShmAccess.setInt(memory, HELD, Integer.MAX_VALUE);
+        ShmAccess.setLong(memory, STATE, ShmAccess.getLong(memory, STATE) | HoldersLayout.HELD_MASK);
         assertThatExceptionOfType(RecursionLimitException.class).isThrownBy(lock::tryAcquireRead);
         assertThat(lock.readHoldCount()).isEqualTo(1);
         assertThat(Concurrently.start(lock::tryAcquireWrite).result()).isEqualTo(Acquisition.TIMED_OUT);
         lock.releaseRead();
-        assertThat(ShmAccess.getInt(memory, HELD)).isEqualTo(Integer.MAX_VALUE - 1);
+        assertThat(HoldersLayout.held(ShmAccess.getLong(memory, STATE))).isEqualTo(Integer.MAX_VALUE - 1);
     }
 }

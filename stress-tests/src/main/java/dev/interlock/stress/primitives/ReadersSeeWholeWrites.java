@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class ReadersSeeWholeWrites extends Slot {
 
-    private static final long BEHIND_THE_LOCK = 32;
+    private static final long BEHIND_THE_LOCK = 48;
 
     private final ReadWriteLock lock;
     private final SharedInt first = SharedInt.at(memory, line1 + BEHIND_THE_LOCK);

@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @State
 public class SemaphoreExcludes extends Slot {
 
-    private static final long BEHIND_THE_SEMAPHORE = 32;
+    private static final long BEHIND_THE_SEMAPHORE = 48;
 
     private final Semaphore semaphore;
     private final SharedInt counter = SharedInt.at(memory, line1 + BEHIND_THE_SEMAPHORE);

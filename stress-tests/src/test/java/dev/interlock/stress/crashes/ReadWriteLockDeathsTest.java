@@ -19,6 +19,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
         load = "increment")
 @Death(in = "increment", then = {"read", "increment"})
 @Death(in = "read", then = {"increment", "read"})
+@Death(in = "read", after = "read", then = "increment")
 @Death(in = "endRead", after = "beginRead", blocking = "increment", then = "increment")
 @Death(in = "increment", against = "enter", wokenBy = "leave", then = {"increment", "read"})
 @Death(in = "read", against = "enter", wokenBy = "leave", then = {"increment", "read"})

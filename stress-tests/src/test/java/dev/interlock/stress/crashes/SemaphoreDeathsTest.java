@@ -11,13 +11,14 @@ import java.lang.foreign.MemorySegment;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
- * Who dies at each access: one who has the only permit, one who waits for it, one who gives it back while another
- * sleeps. Afterwards there is one permit, not none and not two.
+ * Who dies at each access: one who has the only permit, one who has it again where he kept it, one who waits for it,
+ * one who gives it back while another sleeps. Afterwards there is one permit, not none and not two.
  */
 @Subject(name = "semaphore", lockMode = "holder, waiter, releaser",
         specification = SemaphoreDeathsTest.OnePermit.class, afterwards = {"isWhole", "total", "permits"},
         load = "increment")
 @Death(in = "increment")
+@Death(in = "increment", after = "increment", then = "increment")
 @Death(in = "increment", against = "enter", wokenBy = "leave", then = "increment")
 @Death(in = "leave", after = "enter", blocking = "increment", then = "increment")
 public class SemaphoreDeathsTest implements CrashesTest {
