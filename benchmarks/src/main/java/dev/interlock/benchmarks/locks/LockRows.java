@@ -49,10 +49,10 @@ public final class LockRows {
                 .beside(CPeer.of("C sem_t", "locks", "semaphore"), 1.1)
                 .beside(JmhContestant.of("java.util.concurrent", SemaphoreBenchmark.class, "local"))
                 .beside(PythonPeer.of("CPython Semaphore", "locks", "semaphore"))
-                .because("Of samples 55 % are in the guard, a RecursiveLock entered to acquire and again to release, and"
-                        + " most of the others where the table is read and written that says how many permits each"
-                        + " process has out. It is what brings the permits of a dead process back; sem_t has one word"
-                        + " and never gets them back.")
+                .because("The process keeps the permit in its slot, so it is a load and a compare-and-set each way: bare"
+                        + " and at a fixed address 5.6 ns, with the checks of java.lang.foreign, whether the segment is"
+                        + " open and where it ends, 8.5 ns. The rest is the look whose slot it is and whether anything"
+                        + " is kept, and fields that are loaded anew behind each compare-and-set.")
                 .row();
     }
 
