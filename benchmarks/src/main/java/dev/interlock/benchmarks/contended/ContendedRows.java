@@ -90,8 +90,9 @@ public final class ContendedRows {
                 .beside(c("C sem_t", "semaphore", "rate", NO_WORK), 1 / 1.2)
                 .ahead(python("CPython Semaphore", "semaphore", "rate", NO_WORK), 5)
                 .because("The processes sleep 10 to 100 times in 2 M passes, so both run, and the permit that one keeps is"
-                        + " taken by the other after few passes: through the guard, in which four cache lines change"
-                        + " processors. sem_t has one word. To look a while before sleeping made it slower.")
+                        + " taken by the other after few passes: through the guard, so that the lines of the guard, the"
+                        + " table and the slot change processors. sem_t has one word. To look a while before sleeping"
+                        + " made it slower.")
                 .row();
     }
 
