@@ -11,7 +11,10 @@ import org.jetbrains.lincheck.datastructures.Operation;
  * slot, takes it, or waits for it.
  */
 @Subject(name = "semaphore", lockMode = "kept permit", specification = SemaphoreKeepsPermitsTest.Sequential.class,
-        locking = Locking.NOTHING_SPINS, afterwards = "value", scenarios = {"2x1", "3x1", "2x2"})
+        locking = Locking.NOTHING_SPINS, afterwards = "value", scenarios = {
+            "useWhatIsKept | passThrough",
+            "useWhatIsKept | useWhatIsKept | passThrough",
+            "useWhatIsKept useWhatIsKept | passThrough passThrough"})
 public class SemaphoreKeepsPermitsTest implements InterleavingsTest {
 
     private final SemaphoreOnModel shared = SemaphoreOnModel.of(1);

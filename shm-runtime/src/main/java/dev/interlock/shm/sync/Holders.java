@@ -132,7 +132,7 @@ final class Holders {
         return mine;
     }
 
-    /** Odd while a slot may be open; changes whenever one is opened after all were shut. */
+    /** Odd while a slot may be open, or what was kept is nowhere; changes whenever one is opened after all were shut. */
     int opened() {
         return ShmAccess.getIntVolatile(segment, offset + OPENED_OFFSET);
     }
@@ -155,19 +155,22 @@ final class Holders {
         ShmAccess.setLongVolatile(segment, at(slot, STATE_OFFSET), state);
     }
 
-    /** Shuts all slots; how many permits were kept in them, which now are nowhere. */
+    /**
+     * Shuts all slots; how many permits were kept in them, which now are nowhere. When they are somewhere,
+     * {@link #sayAllShut} is due.
+     */
     int shutAll() {
-        int opened = opened();
-        if ((opened & 1) == 0) {
-            return 0;
-        }
         int kept = 0;
         int used = used();
         for (int slot = 0; slot < used; slot++) {
             kept += shut(slot);
         }
-        setOpened(opened + 1);
         return kept;
+    }
+
+    /** For whoever looks at {@link #opened}, and may take it that nothing is kept. */
+    void sayAllShut() {
+        setOpened(opened() + 1);
     }
 
     private int shut(int slot) {

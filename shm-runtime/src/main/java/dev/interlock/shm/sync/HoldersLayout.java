@@ -37,8 +37,8 @@ public final class HoldersLayout {
     public static final long USED_OFFSET = 4;
 
     /**
-     * 4 bytes: odd while a slot may be open; grows by one before the first is opened, and again after all are shut. Wraps
-     * around.
+     * 4 bytes: odd while a slot may be open; grows by one before the first is opened, and again when all are shut and what
+     * was kept in them is available. Wraps around.
      */
     public static final long OPENED_OFFSET = 8;
 

@@ -189,7 +189,7 @@ final class ReadWriteState {
                 boolean full;
                 try {
                     seen = ShmAccess.getIntVolatile(segment, writerSignal);
-                    int ignored = holders.shutAll();
+                    shutAll();
                     if (ShmAccess.getLong(segment, writer) == ProcessIdentity.NONE
                             && holders.findHolder() == Holders.NO_SLOT) {
                         ShmAccess.setLong(segment, writerThread, currentThread());
@@ -299,7 +299,7 @@ final class ReadWriteState {
                 ShmAccess.setInt(segment, inconsistent, 1);
                 ShmAccess.setLongVolatile(segment, writer, ProcessIdentity.NONE);
             }
-            int ignored = holders.shutAll();
+            shutAll();
             for (int slot = holders.findAnyOf(dead); slot != Holders.NO_SLOT; slot = holders.findAnyOf(dead)) {
                 holders.clear(slot);
             }
@@ -313,9 +313,16 @@ final class ReadWriteState {
     /** As {@link Holders#claim}; whoever has ended and left his slot open makes room. */
     private int claim() {
         if (holders.find() == Holders.NO_SLOT) {
-            int ignored = holders.shutAll();
+            shutAll();
         }
         return holders.claim();
+    }
+
+    private void shutAll() {
+        if (holders.isAnyOpen()) {
+            int ignored = holders.shutAll();
+            holders.sayAllShut();
+        }
     }
 
     /** Outside the guard; a woken reader or writer that may not enter yet sleeps again. */

@@ -263,10 +263,11 @@ final class SemaphoreState {
 
     /** Makes available what is kept anywhere, so that it is the value; how much it is. */
     private int gather() {
-        int kept = holders.shutAll();
-        int value = ShmAccess.getInt(segment, available) + kept;
-        if (kept > 0) {
+        int value = ShmAccess.getInt(segment, available);
+        if (holders.isAnyOpen()) {
+            value += holders.shutAll();
             ShmAccess.setIntVolatile(segment, available, value);
+            holders.sayAllShut();
         }
         return value;
     }
