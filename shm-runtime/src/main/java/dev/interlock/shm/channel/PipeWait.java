@@ -80,20 +80,17 @@ final class PipeWait {
             if (ready.getAsBoolean()) {
                 return Outcome.READY;
             }
-            if (looks % THOROUGH != 0) {
-                looks--;
-                Thread.onSpinWait();
-                continue;
+            if (looks % THOROUGH == 0) {
+                boolean past = Deadline.isPast(host, deadline);
+                if (other.isClosed() || (elapsed ? other.isDead() : other.isDeadAsFarAsKnown())) {
+                    // What it did before it went counts.
+                    return ready.getAsBoolean() ? Outcome.READY : Outcome.GONE;
+                }
+                if (past) {
+                    return Outcome.TIMED_OUT;
+                }
+                elapsed = false;
             }
-            boolean past = Deadline.isPast(host, deadline);
-            if (other.isClosed() || (elapsed ? other.isDead() : other.isDeadAsFarAsKnown())) {
-                // What it did before it went counts.
-                return ready.getAsBoolean() ? Outcome.READY : Outcome.GONE;
-            }
-            if (past) {
-                return Outcome.TIMED_OUT;
-            }
-            elapsed = false;
             if (looks > 0) {
                 looks--;
                 Thread.onSpinWait();

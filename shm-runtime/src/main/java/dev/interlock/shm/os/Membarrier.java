@@ -12,16 +12,11 @@ import java.lang.invoke.VarHandle;
  */
 final class Membarrier {
 
-    /** In the tables of x86-64 and AArch64. */
-    private static final long SYS_MEMBARRIER = System.getProperty("os.arch").equals("aarch64") ? 283 : 324;
-
     private static final long GLOBAL_EXPEDITED = 1 << 1;
     private static final long REGISTER_GLOBAL_EXPEDITED = 1 << 2;
 
-    private static final CFunction SYSCALL = CFunction.named("syscall");
-
     /** Whether this process is interrupted by whoever asks; not with an older kernel, or in a sandbox that forbids it. */
-    private static final boolean REGISTERED = SYSCALL.callLong(SYS_MEMBARRIER, REGISTER_GLOBAL_EXPEDITED, 0, 0) == 0;
+    private static final boolean REGISTERED = SystemCall.MEMBARRIER.call(REGISTER_GLOBAL_EXPEDITED, 0, 0) == 0;
 
     private Membarrier() {}
 
@@ -40,6 +35,6 @@ final class Membarrier {
      */
     static void heavy() {
         VarHandle.fullFence();
-        long ignored = SYSCALL.callLong(SYS_MEMBARRIER, GLOBAL_EXPEDITED, 0, 0);
+        long ignored = SystemCall.MEMBARRIER.call(GLOBAL_EXPEDITED, 0, 0);
     }
 }

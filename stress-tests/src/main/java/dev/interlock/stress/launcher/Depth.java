@@ -39,7 +39,7 @@ record Depth(
     static Depth of(Tier tier) {
         return switch (tier) {
             case SMOKE -> new Depth(500, 1, 4, 1, List.of(TIERED), false, false, 100_000, 3);
-            case QUICK -> new Depth(600, 1, 8, 1, List.of(TIERED, C2_STRESS), false, false, 500_000, 3);
+            case QUICK -> new Depth(500, 1, 8, 1, List.of(TIERED, C2_STRESS), false, false, 500_000, 3);
             case DEEP -> new Depth(1000, 5, 40, 2, List.of(TIERED, C2_STRESS), true, true, 20_000_000, 2);
         };
     }

@@ -11,6 +11,7 @@ import dev.interlock.shm.os.LinuxHost;
 import dev.interlock.stress.Interleaving;
 import dev.interlock.stress.StressSubject;
 import dev.interlock.stress.slots.Slot;
+import java.lang.foreign.MemorySegment;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -31,6 +32,13 @@ public final class AsymmetricFence {
 
     private AsymmetricFence() {}
 
+    /** The side that passes often: whether it sees that somebody sleeps. */
+    private static int changeAndLook(MemorySegment memory, long changed, long sleeps) {
+        ShmAccess.setIntRelease(memory, changed, 1);
+        LinuxHost.INSTANCE.lightFence();
+        return ShmAccess.getIntVolatile(memory, sleeps);
+    }
+
     /** A light fence on one side, the heavy one on the other. */
     @JCStressTest
     @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "Changed before anybody slept: he sees it.")
@@ -47,9 +55,7 @@ public final class AsymmetricFence {
 
         @Actor
         public void changes(II_Result r) {
-            ShmAccess.setIntRelease(memory, line0, 1);
-            LinuxHost.INSTANCE.lightFence();
-            r.r1 = ShmAccess.getIntVolatile(memory, line1);
+            r.r1 = changeAndLook(memory, line0, line1);
         }
 
         @Actor
@@ -77,9 +83,7 @@ public final class AsymmetricFence {
 
         @Actor
         public void changes(II_Result r) {
-            ShmAccess.setIntRelease(memory, line0, 1);
-            LinuxHost.INSTANCE.lightFence();
-            r.r1 = ShmAccess.getIntVolatile(memory, line1);
+            r.r1 = changeAndLook(memory, line0, line1);
         }
 
         @Actor
