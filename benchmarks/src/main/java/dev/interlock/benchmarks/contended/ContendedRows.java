@@ -33,7 +33,8 @@ public final class ContendedRows {
             "processes",
             "At two, the number of processors here: a third process only sleeps. From 16 on the JVMs, of which each has"
                     + " a sixteenth of two processors to be compiled on, are measured before that is done: warmed up"
-                    + " seven times as long, 16 of them count 15.4 M/s instead of 8.1, and C's 18.3 instead of 12.5.");
+                    + " seven times as long, 16 of them count 15.4 M/s instead of 8.1, and C's 18.3 instead of 12.5,"
+                    + " probably since the JVMs that wait for their turn are compiled beside its bursts.");
 
     private ContendedRows() {}
 

@@ -9,7 +9,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 /** The slot of the reading process is open, so that it reads without the guard until the writer has shut it. */
 @Subject(name = "read-write lock", lockMode = "open slot", specification = ReadersInAnOpenSlotTest.Sequential.class,
         locking = Locking.NOTHING_SPINS, scenarios = {
-            "read | write", "read | read | write", "read | write | write", "read read | write write"})
+            "read | read | write", "read | write | write", "read read | write write"})
 public class ReadersInAnOpenSlotTest implements InterleavingsTest {
 
     private final LockOnModel shared = new LockOnModel();

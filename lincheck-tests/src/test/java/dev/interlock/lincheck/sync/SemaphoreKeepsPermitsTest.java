@@ -12,7 +12,6 @@ import org.jetbrains.lincheck.datastructures.Operation;
  */
 @Subject(name = "semaphore", lockMode = "kept permit", specification = SemaphoreKeepsPermitsTest.Sequential.class,
         locking = Locking.NOTHING_SPINS, afterwards = "value", scenarios = {
-            "useWhatIsKept | passThrough",
             "useWhatIsKept | useWhatIsKept | passThrough",
             "useWhatIsKept useWhatIsKept | passThrough passThrough"})
 public class SemaphoreKeepsPermitsTest implements InterleavingsTest {

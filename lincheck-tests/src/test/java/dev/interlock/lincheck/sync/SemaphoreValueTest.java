@@ -12,8 +12,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
  */
 @Subject(name = "semaphore", lockMode = "value", specification = SemaphoreValueTest.Sequential.class,
         locking = Locking.NOTHING_SPINS, scenarios = {
-            "value | value", "value | tryAcquire", "value | tryAcquireInTheOther",
-            "value | value | tryAcquire", "value value | tryAcquireInTheOther tryAcquire"})
+            "value | value", "value | value | tryAcquire", "value value | tryAcquireInTheOther tryAcquire"})
 public class SemaphoreValueTest implements InterleavingsTest {
 
     private final SemaphoreOnModel shared = SemaphoreOnModel.of(2);

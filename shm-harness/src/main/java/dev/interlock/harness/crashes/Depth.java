@@ -34,7 +34,7 @@ record Depth(
     static Depth of(Tier tier) {
         return switch (tier) {
             case SMOKE -> new Depth(10_000, 10, 3, 1, 3, 1, 3, 3, 3);
-            case QUICK -> new Depth(10_000, 10, Integer.MAX_VALUE, 6, 200, 4, 3, 10, 4);
+            case QUICK -> new Depth(10_000, 10, Integer.MAX_VALUE, 6, 200, 3, 3, 10, 4);
             case DEEP -> new Depth(20_000, 50, Integer.MAX_VALUE, Integer.MAX_VALUE, 3_000, 1_200, 4, 100, 4);
         };
     }

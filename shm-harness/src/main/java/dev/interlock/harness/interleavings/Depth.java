@@ -29,7 +29,7 @@ public record Depth(
     public static Depth of(Tier tier) {
         return switch (tier) {
             case SMOKE -> new Depth(200, 200, 2, List.of(), 0, 0);
-            case QUICK -> new Depth(1_000, 400, 10, List.of(Shape.of(2, 3)), 1, 300);
+            case QUICK -> new Depth(800, 400, 10, List.of(Shape.of(2, 3)), 1, 300);
             case DEEP ->
                 new Depth(10_000_000, 1_000_000, 10_000, List.of(Shape.of(2, 3), Shape.of(3, 2)), 20, 100_000);
         };

@@ -1,19 +1,12 @@
 package dev.interlock.shm.sync;
 
 import static dev.interlock.shm.sync.HoldersLayout.CAPACITY_OFFSET;
-import static dev.interlock.shm.sync.HoldersLayout.HELD_MASK;
-import static dev.interlock.shm.sync.HoldersLayout.IDENTITY_OFFSET;
 import static dev.interlock.shm.sync.HoldersLayout.MAX_CAPACITY;
 import static dev.interlock.shm.sync.HoldersLayout.ONE_HELD;
 import static dev.interlock.shm.sync.HoldersLayout.ONE_KEPT;
 import static dev.interlock.shm.sync.HoldersLayout.OPEN;
 import static dev.interlock.shm.sync.HoldersLayout.OPENED_OFFSET;
-import static dev.interlock.shm.sync.HoldersLayout.PID_MASK;
-import static dev.interlock.shm.sync.HoldersLayout.SLOTS_OFFSET;
-import static dev.interlock.shm.sync.HoldersLayout.SLOT_BYTES;
-import static dev.interlock.shm.sync.HoldersLayout.STATE_OFFSET;
 import static dev.interlock.shm.sync.HoldersLayout.USED_OFFSET;
-import static dev.interlock.shm.sync.HoldersLayout.WAITING_OFFSET;
 
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ProcessIdentity;
@@ -51,6 +44,7 @@ final class Holders {
     private final Host host;
     private final long self;
     private final int capacity;
+    private final HolderSlots slots;
     private final OpenSlot mine;
 
     Holders(MemorySegment segment, long offset, Host host, String what) {
@@ -64,6 +58,7 @@ final class Holders {
                     SegmentNames.of(segment), "has no " + what + " at this place: it says capacity " + capacity, null);
         }
         ShmAccess.getInt(segment, offset + HoldersLayout.bytes(capacity) - Integer.BYTES);
+        this.slots = new HolderSlots(segment, offset);
         this.mine = new OpenSlot(segment, offset, self);
     }
 
@@ -93,7 +88,7 @@ final class Holders {
         }
         int used = used();
         for (int slot = 0; slot < used; slot++) {
-            if (isIdle(slot)) {
+            if (slots.isIdle(slot)) {
                 return take(slot);
             }
         }
@@ -105,8 +100,7 @@ final class Holders {
     }
 
     private int take(int slot) {
-        ShmAccess.setLong(segment, at(slot, IDENTITY_OFFSET), self);
-        ShmAccess.setLongOpaque(segment, at(slot, STATE_OFFSET), ProcessIdentity.pid(self));
+        slots.take(slot, self);
         mine.is(slot);
         return slot;
     }
@@ -114,12 +108,12 @@ final class Holders {
     /** The slot of this process; {@link #NO_SLOT} if it has none. */
     int find() {
         int last = mine.last();
-        if (last != NO_SLOT && identity(last) == self) {
+        if (last != NO_SLOT && slots.identity(last) == self) {
             return last;
         }
         int used = used();
         for (int slot = 0; slot < used; slot++) {
-            if (identity(slot) == self) {
+            if (slots.identity(slot) == self) {
                 mine.is(slot);
                 return slot;
             }
@@ -142,7 +136,7 @@ final class Holders {
     }
 
     boolean isOpen(int slot) {
-        return (state(slot) & OPEN) != 0;
+        return slots.isOpen(slot);
     }
 
     /** Opens this slot of this process, with so much held and kept; that is one store. */
@@ -151,8 +145,7 @@ final class Holders {
         if ((opened & 1) == 0) {
             setOpened(opened + 1);
         }
-        long state = OPEN | kept * ONE_KEPT | held * ONE_HELD | ProcessIdentity.pid(self);
-        ShmAccess.setLongVolatile(segment, at(slot, STATE_OFFSET), state);
+        slots.setState(slot, OPEN | kept * ONE_KEPT | held * ONE_HELD | ProcessIdentity.pid(self));
     }
 
     /**
@@ -163,7 +156,7 @@ final class Holders {
         int kept = 0;
         int used = used();
         for (int slot = 0; slot < used; slot++) {
-            kept += shut(slot);
+            kept += slots.shut(slot);
         }
         return kept;
     }
@@ -173,27 +166,15 @@ final class Holders {
         setOpened(opened() + 1);
     }
 
-    private int shut(int slot) {
-        while (true) {
-            long state = state(slot);
-            if ((state & OPEN) == 0) {
-                return 0;
-            }
-            if (ShmAccess.compareAndSetLong(segment, at(slot, STATE_OFFSET), state, state & (HELD_MASK | PID_MASK))) {
-                return HoldersLayout.kept(state);
-            }
-        }
-    }
-
     /** A slot in which something is held, this process's if it holds; {@link #NO_SLOT} if nobody does. */
     int findHolder() {
         int mine = find();
-        if (mine != NO_SLOT && held(mine) > 0) {
+        if (mine != NO_SLOT && slots.held(mine) > 0) {
             return mine;
         }
         int used = used();
         for (int slot = 0; slot < used; slot++) {
-            if (held(slot) > 0) {
+            if (slots.held(slot) > 0) {
                 return slot;
             }
         }
@@ -201,25 +182,17 @@ final class Holders {
     }
 
     int held(int slot) {
-        return HoldersLayout.held(state(slot));
+        return slots.held(slot);
     }
 
     /** Holds one more in this slot of this process, open or shut; false if it holds 2^31 - 1. */
     boolean hold(int slot) {
-        while (true) {
-            long state = state(slot);
-            if ((~state & HELD_MASK) == 0) {
-                return false;
-            }
-            if (ShmAccess.compareAndSetLong(segment, at(slot, STATE_OFFSET), state, state + ONE_HELD)) {
-                return true;
-            }
-        }
+        return slots.hold(slot);
     }
 
     /** Holds one less in this slot, open or shut, in which something is held. */
     void unhold(int slot) {
-        ShmAccess.getAndAddLong(segment, at(slot, STATE_OFFSET), -ONE_HELD);
+        slots.unhold(slot);
     }
 
     /** How much is held or kept by all processes together, which stays the same while they use their open slots. */
@@ -236,7 +209,7 @@ final class Holders {
         int all = 0;
         int used = used();
         for (int slot = 0; slot < used; slot++) {
-            all += part.applyAsInt(state(slot));
+            all += part.applyAsInt(slots.state(slot));
         }
         return all;
     }
@@ -244,21 +217,20 @@ final class Holders {
     boolean isAnybodyWaiting() {
         int used = used();
         for (int slot = 0; slot < used; slot++) {
-            if (waiting(slot) > 0) {
+            if (slots.waiting(slot) > 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Atomic, since threads leave outside the guard. */
     void beginWaiting(int slot) {
-        ShmAccess.getAndAddInt(segment, at(slot, WAITING_OFFSET), 1);
+        slots.addWaiting(slot, 1);
     }
 
     /** Also outside the guard: until now the slot was this process's, and perhaps no longer. */
     void leaveWaiting(int slot) {
-        ShmAccess.getAndAddInt(segment, at(slot, WAITING_OFFSET), -1);
+        slots.addWaiting(slot, -1);
     }
 
     /** Outside the guard, since to ask whether a process lives takes long: the dead that hold something or wait. */
@@ -266,10 +238,10 @@ final class Holders {
         List<Long> dead = new ArrayList<>();
         int used = used();
         for (int slot = 0; slot < used; slot++) {
-            long identity = ShmAccess.getLongVolatile(segment, at(slot, IDENTITY_OFFSET));
+            long identity = slots.identity(slot);
             if (identity != ProcessIdentity.NONE
                     && identity != self
-                    && (held(slot) > 0 || waiting(slot) > 0)
+                    && slots.isInUse(slot)
                     && !host.isAlive(identity)) {
                 dead.add(identity);
             }
@@ -281,7 +253,7 @@ final class Holders {
     int findAnyOf(List<Long> dead) {
         int used = used();
         for (int slot = 0; slot < used; slot++) {
-            if (dead.contains(identity(slot)) && (held(slot) > 0 || waiting(slot) > 0)) {
+            if (dead.contains(slots.identity(slot)) && slots.isInUse(slot)) {
                 return slot;
             }
         }
@@ -290,8 +262,7 @@ final class Holders {
 
     /** Makes the slot of a dead process, which is shut, idle. */
     void clear(int slot) {
-        ShmAccess.setLongOpaque(segment, at(slot, STATE_OFFSET), 0);
-        ShmAccess.setIntOpaque(segment, at(slot, WAITING_OFFSET), 0);
+        slots.clear(slot);
     }
 
     /** To throw when {@link #claim} has found no slot and nobody was dead. */
@@ -306,27 +277,7 @@ final class Holders {
         return ShmAccess.getIntOpaque(segment, offset + USED_OFFSET);
     }
 
-    private boolean isIdle(int slot) {
-        return (state(slot) & (OPEN | HELD_MASK)) == 0 && waiting(slot) == 0;
-    }
-
-    private long state(int slot) {
-        return ShmAccess.getLongOpaque(segment, at(slot, STATE_OFFSET));
-    }
-
     private void setOpened(int opened) {
         ShmAccess.setIntVolatile(segment, offset + OPENED_OFFSET, opened);
-    }
-
-    private long identity(int slot) {
-        return ShmAccess.getLongOpaque(segment, at(slot, IDENTITY_OFFSET));
-    }
-
-    private int waiting(int slot) {
-        return ShmAccess.getIntVolatile(segment, at(slot, WAITING_OFFSET));
-    }
-
-    private long at(int slot, long field) {
-        return offset + SLOTS_OFFSET + slot * SLOT_BYTES + field;
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param everyPlacement whether actors are placed on processors in every way that differs, or only far apart
  * @param minimumSamples with fewer, an outcome not being seen says nothing; more than what is tried out beforehand
  * @param rounds how often, at most, a test runs that has too few samples or has not shown what it must; each round has
- *     iterations four times as long as the one before, which makes up for its having one kind of JVM
+ *     iterations five times as long as the one before, which makes up for its having one kind of JVM
  */
 record Depth(
         int millis,
@@ -44,10 +44,10 @@ record Depth(
         };
     }
 
-    /** The next round of a test that has not shown enough: the first kind of JVM, for four times as long. */
+    /** The next round of a test that has not shown enough: the first kind of JVM, for five times as long. */
     Depth longer() {
         return new Depth(
-                millis * 4,
+                millis * 5,
                 iterations,
                 strides,
                 forks,
