@@ -28,12 +28,6 @@ final class RingWaits {
     /** To go to sleep and be woken takes about as long as so many times the spins of a lock. */
     private static final int PATIENCE = 10;
 
-    /**
-     * Spins from one look to the next. Who looks all the time takes the line away from the one who is about to write it,
-     * and finds each time one message or the room for one; so spaced, half as many again pass in a second.
-     */
-    private static final int SPINS_A_LOOK = 4;
-
     private final MemorySegment segment;
     private final RingEnds ends;
     private final Host host;
@@ -52,30 +46,24 @@ final class RingWaits {
 
     /** Looks a while; whether it was worth it. */
     boolean spinForMessage() {
-        for (int looks = host.spins() * PATIENCE / SPINS_A_LOOK; looks > 0; looks--) {
+        for (int looks = host.spins() * PATIENCE; looks > 0; looks--) {
             if (!mustWaitForMessage()) {
                 return true;
             }
-            spinToTheNextLook();
+            Thread.onSpinWait();
         }
         return false;
     }
 
     /** As {@link #spinForMessage}, for room. */
     boolean spinForRoom(long footprint) {
-        for (int looks = host.spins() * PATIENCE / SPINS_A_LOOK; looks > 0; looks--) {
+        for (int looks = host.spins() * PATIENCE; looks > 0; looks--) {
             if (!mustWaitForRoom(footprint)) {
                 return true;
             }
-            spinToTheNextLook();
-        }
-        return false;
-    }
-
-    private static void spinToTheNextLook() {
-        for (int spins = SPINS_A_LOOK; spins > 0; spins--) {
             Thread.onSpinWait();
         }
+        return false;
     }
 
     /**
