@@ -1,6 +1,7 @@
 package dev.interlock.shm.channel;
 
 import dev.interlock.shm.access.SegmentNames;
+import dev.interlock.shm.fixture.NamedProcess;
 import dev.interlock.shm.heap.DyingProbe;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,8 +21,8 @@ final class DyingPeers {
     private static final String LONG_ONE = "seven and twenty bytes long";
     private static final int CAPACITY = 72;
 
-    private static MortalHost victim = MortalHost.alone(1);
-    private static MortalHost survivor = victim.beside(2);
+    private static NamedProcess victim = NamedProcess.of(1);
+    private static NamedProcess survivor = victim.beside(2);
 
     private DyingPeers() {}
 
@@ -41,7 +42,7 @@ final class DyingPeers {
         int points = 0;
         while (died) {
             MEMORY.fill((byte) 0);
-            victim = MortalHost.alone(1);
+            victim = NamedProcess.of(1);
             survivor = victim.beside(2);
             JoinableQueue.initialise(MEMORY, 0, Codec.UTF_8, 3, CAPACITY, 2);
             try {
@@ -54,16 +55,16 @@ final class DyingPeers {
         System.out.println(what + " " + points);
     }
 
-    private static SharedQueue<String> queue(MortalHost host) {
+    private static SharedQueue<String> queue(NamedProcess host) {
         return SharedQueue.at(MEMORY, 0, Codec.UTF_8, host);
     }
 
-    private static JoinableQueue<String> tasks(MortalHost host) {
+    private static JoinableQueue<String> tasks(NamedProcess host) {
         return JoinableQueue.at(MEMORY, 0, Codec.UTF_8, host);
     }
 
     /** Does that and dies at its k-th access, or when it is done; says whether it came to that. */
-    private static boolean dies(MortalHost who, int k, Runnable life) {
+    private static boolean dies(NamedProcess who, int k, Runnable life) {
         DyingProbe.dieAt(k);
         try {
             life.run();
@@ -170,7 +171,7 @@ final class DyingPeers {
             JoinableQueue.initialise(MEMORY, 0, Codec.UTF_8, 3, CAPACITY, 3);
             ours = tasks(survivor);
             expect(ours.tryPut("a") == PutResult.PUT && ours.tryPut("b") == PutResult.PUT, "there is room");
-            MortalHost third = survivor.beside(3 + point);
+            NamedProcess third = survivor.beside(3 + point);
             JoinableQueue<String> thirds = tasks(third);
             boolean ignored = dies(third, point++, () -> thirds.tryGet());
         } while (ours.size() == 2);

@@ -1,6 +1,7 @@
 package dev.interlock.shm.channel;
 
 import dev.interlock.shm.channel.PipeProbe.Life;
+import dev.interlock.shm.fixture.NamedProcess;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class EndingPipes {
     private EndingPipes() {}
 
     private interface Scene {
-        void play(MortalHost victim, MortalHost survivor, int k) throws InterruptedException;
+        void play(NamedProcess victim, NamedProcess survivor, int k) throws InterruptedException;
     }
 
     private static boolean died;
@@ -47,8 +48,8 @@ final class EndingPipes {
         do {
             MEMORY.fill((byte) 0);
             Pipe.initialise(MEMORY, 0, CAPACITY, true);
-            MortalHost victim = MortalHost.alone(100);
-            MortalHost survivor = victim.beside(200);
+            NamedProcess victim = NamedProcess.of(100);
+            NamedProcess survivor = victim.beside(200);
             died = false;
             scene.play(victim, survivor, k);
             k++;
@@ -56,7 +57,7 @@ final class EndingPipes {
         System.out.println(name + " " + k);
     }
 
-    private static void aMessageIsSentOrNot(MortalHost victim, MortalHost survivor, int k) throws InterruptedException {
+    private static void aMessageIsSentOrNot(NamedProcess victim, NamedProcess survivor, int k) throws InterruptedException {
         PipeEnd to = Pipe.at(MEMORY, 0, survivor).first();
         PipeEnd from = Pipe.at(MEMORY, 0, victim).second();
         from.send(A);
@@ -68,7 +69,7 @@ final class EndingPipes {
         theNextOwnerGoesOn(to, survivor);
     }
 
-    private static void halfAMessageIsNone(MortalHost victim, MortalHost survivor, int k) throws InterruptedException {
+    private static void halfAMessageIsNone(NamedProcess victim, NamedProcess survivor, int k) throws InterruptedException {
         PipeEnd to = Pipe.at(MEMORY, 0, survivor).first();
         PipeEnd from = Pipe.at(MEMORY, 0, victim).second();
         died = PipeProbe.ends(k, () -> expect(!from.trySend(MUCH, Duration.ZERO), "it found room"));
@@ -77,7 +78,7 @@ final class EndingPipes {
         theNextOwnerGoesOn(to, survivor);
     }
 
-    private static void aMessageIsReceivedOrStays(MortalHost victim, MortalHost survivor, int k)
+    private static void aMessageIsReceivedOrStays(NamedProcess victim, NamedProcess survivor, int k)
             throws InterruptedException {
         PipeEnd to = Pipe.at(MEMORY, 0, victim).first();
         PipeEnd from = Pipe.at(MEMORY, 0, survivor).second();
@@ -97,7 +98,7 @@ final class EndingPipes {
         expect(!heir.poll(), "there is more than was sent");
     }
 
-    private static void theRestIsReceived(MortalHost victim, MortalHost survivor, int k) throws InterruptedException {
+    private static void theRestIsReceived(NamedProcess victim, NamedProcess survivor, int k) throws InterruptedException {
         PipeEnd to = Pipe.at(MEMORY, 0, survivor).first();
         PipeEnd from = Pipe.at(MEMORY, 0, victim).second();
         from.send(A);
@@ -116,7 +117,7 @@ final class EndingPipes {
     }
 
     /** At each access of one who looks for a message, the other sends and closes. */
-    private static void whatIsSentBeforeACloseMeanwhileIsReceived(MortalHost other, MortalHost host, int k)
+    private static void whatIsSentBeforeACloseMeanwhileIsReceived(NamedProcess other, NamedProcess host, int k)
             throws InterruptedException {
         PipeEnd to = Pipe.at(MEMORY, 0, host).first();
         PipeEnd from = Pipe.at(MEMORY, 0, other).second();
@@ -133,7 +134,7 @@ final class EndingPipes {
         }
     }
 
-    private static void theEndCanBeHad(MortalHost victim, MortalHost survivor, int k) throws InterruptedException {
+    private static void theEndCanBeHad(NamedProcess victim, NamedProcess survivor, int k) throws InterruptedException {
         PipeEnd to = Pipe.at(MEMORY, 0, survivor).first();
         Pipe pipe = Pipe.at(MEMORY, 0, victim);
         died = PipeProbe.ends(k, () -> expect(pipe.second().peerPid() == 200, "the other end is not claimed"));
@@ -141,10 +142,10 @@ final class EndingPipes {
         theNextOwnerGoesOn(to, survivor);
     }
 
-    private static void theEndCanBeTakenOverAgain(MortalHost victim, MortalHost survivor, int k)
+    private static void theEndCanBeTakenOverAgain(NamedProcess victim, NamedProcess survivor, int k)
             throws InterruptedException {
         PipeEnd to = Pipe.at(MEMORY, 0, survivor).first();
-        MortalHost before = victim.beside(300);
+        NamedProcess before = victim.beside(300);
         Pipe.at(MEMORY, 0, before).second().send(A);
         before.die();
         Pipe pipe = Pipe.at(MEMORY, 0, victim);
@@ -155,7 +156,7 @@ final class EndingPipes {
     }
 
     /** Takes the second end over, sends, and is understood; what came before is B or nothing. */
-    private static void theNextOwnerGoesOn(PipeEnd to, MortalHost host) throws InterruptedException {
+    private static void theNextOwnerGoesOn(PipeEnd to, NamedProcess host) throws InterruptedException {
         PipeEnd heir = Pipe.at(MEMORY, 0, host).takeOverSecond();
         heir.send(C);
         byte[] next = to.receive();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
+import dev.interlock.shm.fixture.NamedProcess;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -17,8 +18,8 @@ class JoinableQueueTest {
     private static final int CONSUMERS = 2;
 
     private final MemorySegment memory = Arena.ofAuto().allocate(2048, 64);
-    private final MortalHost producer = MortalHost.alone(1);
-    private final MortalHost worker = producer.beside(2);
+    private final NamedProcess producer = NamedProcess.of(1);
+    private final NamedProcess worker = producer.beside(2);
     private JoinableQueue<Integer> tasks;
     private JoinableQueue<Integer> workers;
 
@@ -29,7 +30,7 @@ class JoinableQueueTest {
         workers = of(worker);
     }
 
-    private JoinableQueue<Integer> of(MortalHost process) {
+    private JoinableQueue<Integer> of(NamedProcess process) {
         return JoinableQueue.at(memory, 0, Codec.INT, process);
     }
 

@@ -6,6 +6,7 @@ import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
 import dev.interlock.shm.fixture.Eventually;
+import dev.interlock.shm.fixture.NamedProcess;
 import dev.interlock.shm.fixture.Segments;
 import dev.interlock.shm.os.ProcessTable;
 import dev.interlock.shm.segment.SegmentBusyException;
@@ -60,7 +61,7 @@ class ClosedWhileWaitingTest {
         SharedMemory his = segments.attach(block);
         Running<Object> first = waiting(conditionIn(his));
         Running<Object> second = waiting(condition);
-        RecursiveLock lockOfAnother = RecursiveLock.at(block.segment(), Places.LOCK, new NamedHost(anotherProcess()));
+        RecursiveLock lockOfAnother = RecursiveLock.at(block.segment(), Places.LOCK, NamedProcess.of(anotherProcess()));
         lockOfAnother.acquire();
         Condition.at(block.segment(), Places.CONDITION, lockOfAnother).signal();
         his.close();

@@ -1,6 +1,6 @@
 package dev.interlock.shm.sync;
 
-import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.fixture.NamedProcess;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
@@ -40,15 +40,15 @@ final class EndingHolders {
         System.out.println("TOLD " + deathsTold);
     }
 
-    private static int visit(Consumer<NamedHost> life, Consumer<NamedHost> check) {
+    private static int visit(Consumer<NamedProcess> life, Consumer<NamedProcess> check) {
         int k = 0;
         boolean died = true;
         while (died) {
             MEMORY.fill((byte) 0);
             Semaphore.initialiseBounded(MEMORY, 0, PERMITS, 2);
             ReadWriteLock.initialise(MEMORY, 256, 2);
-            NamedHost victim = new NamedHost(ProcessIdentity.pack(100, 1));
-            NamedHost survivor = victim.beside(ProcessIdentity.pack(200, 1));
+            NamedProcess victim = NamedProcess.of(100);
+            NamedProcess survivor = victim.beside(200);
             died = EndingProbe.ends(k, () -> life.accept(victim));
             victim.die();
             check.accept(survivor);
@@ -57,7 +57,7 @@ final class EndingHolders {
         return k;
     }
 
-    private static void noPermitIsLost(NamedHost host) {
+    private static void noPermitIsLost(NamedProcess host) {
         Semaphore semaphore = Semaphore.at(MEMORY, 0, host);
         for (int i = 0; i < PERMITS; i++) {
             expect(semaphore.tryAcquire().isHeld(), "a permit is lost");
@@ -75,14 +75,14 @@ final class EndingHolders {
         }
     }
 
-    private static void theLockIsFreeAndConsistent(NamedHost host) {
+    private static void theLockIsFreeAndConsistent(NamedProcess host) {
         ReadWriteLock lock = ReadWriteLock.at(MEMORY, 256, host);
         expect(lock.tryAcquireWrite() == Acquisition.ACQUIRED, "the death of a reader is not silent");
         lock.releaseWrite();
         theLockIsFree(host);
     }
 
-    private static void theLockIsFree(NamedHost host) {
+    private static void theLockIsFree(NamedProcess host) {
         ReadWriteLock lock = ReadWriteLock.at(MEMORY, 256, host);
         Acquisition reader = lock.tryAcquireRead();
         expect(reader.isHeld(), "readers are kept out");

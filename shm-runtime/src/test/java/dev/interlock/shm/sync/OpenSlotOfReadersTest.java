@@ -6,11 +6,11 @@ import static dev.interlock.shm.sync.Acquisition.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
 import dev.interlock.shm.fixture.Eventually;
+import dev.interlock.shm.fixture.NamedProcess;
 import dev.interlock.shm.fixture.Segments;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +34,8 @@ class OpenSlotOfReadersTest {
     @RegisterExtension
     final Segments segments = new Segments();
 
-    private final NamedHost readersHost = new NamedHost(ProcessIdentity.pack(4_000_001, 1));
-    private final NamedHost writersHost = readersHost.beside(ProcessIdentity.pack(4_000_002, 1));
+    private final NamedProcess readersHost = NamedProcess.of(4_000_001);
+    private final NamedProcess writersHost = readersHost.beside(4_000_002);
 
     private MemorySegment memory;
     private ReadWriteLock reader;

@@ -2,9 +2,9 @@ package dev.interlock.shm.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.fixture.ChildJvm;
+import dev.interlock.shm.fixture.NamedProcess;
 import dev.interlock.shm.fixture.Segments;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OwnersOfTwoProcessesTest {
 
     private static final long OFFSET = 64;
-    private static final NamedHost ONE = new NamedHost(ProcessIdentity.pack(4_000_001, 1));
-    private static final NamedHost OTHER = ONE.beside(ProcessIdentity.pack(4_000_002, 1));
+    private static final NamedProcess ONE = NamedProcess.of(4_000_001);
+    private static final NamedProcess OTHER = ONE.beside(4_000_002);
 
     @RegisterExtension
     final Segments segments = new Segments();

@@ -5,11 +5,11 @@ import static dev.interlock.shm.sync.Acquisition.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
 import dev.interlock.shm.fixture.Eventually;
+import dev.interlock.shm.fixture.NamedProcess;
 import dev.interlock.shm.fixture.Segments;
 import dev.interlock.shm.segment.SharedMemory;
 import java.lang.foreign.MemorySegment;
@@ -203,7 +203,7 @@ class ReadWriteLockTest {
     }
 
     private ReadWriteLock asProcess(int number) {
-        return ReadWriteLock.at(memory, OFFSET, new NamedHost(ProcessIdentity.pack((1 << 22) - number, 1)));
+        return ReadWriteLock.at(memory, OFFSET, NamedProcess.of((1 << 22) - number));
     }
 
     private static <T> T inAnotherThread(Callable<T> work) {

@@ -11,6 +11,7 @@ import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
 import dev.interlock.shm.fixture.Eventually;
+import dev.interlock.shm.fixture.NamedProcess;
 import dev.interlock.shm.fixture.Segments;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +32,8 @@ class SemaphoreKeepsPermitsTest {
     @RegisterExtension
     final Segments segments = new Segments();
 
-    private final NamedHost keepersHost = new NamedHost(ProcessIdentity.pack(4_000_001, 1));
-    private final NamedHost othersHost = keepersHost.beside(ProcessIdentity.pack(4_000_002, 1));
+    private final NamedProcess keepersHost = NamedProcess.of(4_000_001);
+    private final NamedProcess othersHost = keepersHost.beside(4_000_002);
 
     private MemorySegment memory;
     private Semaphore keeper;
@@ -134,7 +135,7 @@ class SemaphoreKeepsPermitsTest {
     void whileARepairIsDueNothingIsKept() {
         other.acquire();
         othersHost.die();
-        NamedHost thirdHost = keepersHost.beside(ProcessIdentity.pack(4_000_003, 1));
+        NamedProcess thirdHost = keepersHost.beside(4_000_003);
         Semaphore third = Semaphore.at(memory, OFFSET, thirdHost);
         assertThat(third.acquire()).isEqualTo(ACQUIRED);
         assertThat(third.acquire()).isEqualTo(OWNER_DIED);
@@ -147,7 +148,7 @@ class SemaphoreKeepsPermitsTest {
     @Test
     void aLaterProcessOfTheSamePidDoesNotUseWhatTheDeadKept() {
         keepersHost.die();
-        NamedHost heirsHost = othersHost.beside(ProcessIdentity.pack(4_000_001, 2));
+        NamedProcess heirsHost = othersHost.beside(ProcessIdentity.pack(4_000_001, 2));
         Semaphore heir = Semaphore.at(memory, OFFSET, heirsHost);
         assertThat(heir.acquire()).isEqualTo(ACQUIRED);
         assertThat(other.acquire()).isEqualTo(ACQUIRED);
@@ -157,7 +158,7 @@ class SemaphoreKeepsPermitsTest {
     @Test
     void slotsThatProcessesLeftOpenAreTakenByOthers() {
         for (int i = 0; i < 3 * CAPACITY; i++) {
-            NamedHost host = keepersHost.beside(ProcessIdentity.pack(100 + i, 1));
+            NamedProcess host = keepersHost.beside(100 + i);
             Semaphore semaphore = Semaphore.at(memory, OFFSET, host);
             assertThat(semaphore.acquire()).isEqualTo(ACQUIRED);
             semaphore.release();

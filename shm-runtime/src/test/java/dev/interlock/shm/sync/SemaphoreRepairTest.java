@@ -2,7 +2,7 @@ package dev.interlock.shm.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.fixture.NamedProcess;
 import dev.interlock.shm.fixture.Segments;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,8 @@ class SemaphoreRepairTest {
     void aDeclarationByOneWhoWasToldOfNoDeathTakesNoRepairBack() {
         MemorySegment memory = segments.create(4096).segment();
         Semaphore.initialise(memory, OFFSET, 1, 2);
-        NamedHost victim = new NamedHost(ProcessIdentity.pack(4_000_001, 1));
-        NamedHost survivor = victim.beside(ProcessIdentity.pack(4_000_002, 1));
+        NamedProcess victim = NamedProcess.of(4_000_001);
+        NamedProcess survivor = victim.beside(4_000_002);
         Semaphore repairer = Semaphore.at(memory, OFFSET, survivor);
         Semaphore newcomer = Semaphore.at(memory, OFFSET, survivor);
         Semaphore.at(memory, OFFSET, victim).acquire();

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.interlock.shm.access.MisalignedAccessException;
 import dev.interlock.shm.access.OutOfSegmentException;
-import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
 import dev.interlock.shm.fixture.Eventually;
+import dev.interlock.shm.fixture.NamedProcess;
 import dev.interlock.shm.fixture.Segments;
 import dev.interlock.shm.segment.SharedMemory;
 import java.lang.foreign.MemorySegment;
@@ -234,7 +234,7 @@ class SemaphoreTest {
     }
 
     private Semaphore asProcess(int number) {
-        return Semaphore.at(memory, OFFSET, new NamedHost(ProcessIdentity.pack((1 << 22) - number, 1)));
+        return Semaphore.at(memory, OFFSET, NamedProcess.of((1 << 22) - number));
     }
 
     private void awaitSleeper() {
