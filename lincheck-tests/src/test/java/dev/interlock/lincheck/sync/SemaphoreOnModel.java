@@ -32,6 +32,11 @@ final class SemaphoreOnModel {
         return Semaphore.at(memory, 0, process(pid));
     }
 
+    /** As {@link #seenBy}, by one who looks that often before it sleeps. */
+    Semaphore seenByOneLooking(int times, int pid) {
+        return Semaphore.at(memory, 0, process(pid).looking(times));
+    }
+
     ModelHost process(int pid) {
         return machine.process(pid);
     }

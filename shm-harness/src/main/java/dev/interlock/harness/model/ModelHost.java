@@ -17,15 +17,26 @@ public final class ModelHost implements Host {
 
     private final ModelMachine machine;
     private final long identity;
+    private final int looks;
 
     ModelHost(ModelMachine machine, int pid) {
+        this(machine, ProcessIdentity.pack(pid, pid), 0);
+    }
+
+    private ModelHost(ModelMachine machine, long identity, int looks) {
         this.machine = machine;
-        this.identity = ProcessIdentity.pack(pid, pid);
+        this.identity = identity;
+        this.looks = looks;
     }
 
     /** The only process of a machine of its own. */
     public static ModelHost alone() {
         return new ModelMachine().process(1);
+    }
+
+    /** The same process, which looks so many times before it sleeps: each may find what another has done by then. */
+    public ModelHost looking(int times) {
+        return new ModelHost(machine, identity, times);
     }
 
     /** The machine that this process runs on. */
@@ -91,5 +102,10 @@ public final class ModelHost implements Host {
     @Override
     public int spins() {
         return 0;
+    }
+
+    @Override
+    public int looks() {
+        return looks;
     }
 }

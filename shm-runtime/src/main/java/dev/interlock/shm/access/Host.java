@@ -92,4 +92,14 @@ public interface Host {
 
     /** How many times it is worth looking at a busy word before blocking; 0 where others cannot run meanwhile. */
     int spins();
+
+    /**
+     * How many times it is worth looking, before blocking, at a word that another thread changes when it has something
+     * to tell: about as long as going to sleep and being woken takes, so that whoever looks in vain waits at most twice
+     * as long as the best choice (Karlin, Manasse, McGeoch, Owicki: Competitive randomized algorithms for nonuniform
+     * problems, 1990). 0 where others cannot run meanwhile.
+     */
+    default int looks() {
+        return 10 * spins();
+    }
 }

@@ -24,9 +24,6 @@ final class PipeWait {
         TIMED_OUT
     }
 
-    /** To go to sleep and be woken takes about as long as so many times the spins of a lock. */
-    private static final int PATIENCE = 10;
-
     /** One in so many looks goes to the clock and to the other end too, which takes longer than the others together. */
     private static final int THOROUGH = 16;
 
@@ -73,7 +70,7 @@ final class PipeWait {
      */
     Outcome until(BooleanSupplier ready, Sleepers where, long deadline, boolean interruptible)
             throws InterruptedException {
-        int looks = host.spins() * PATIENCE / THOROUGH * THOROUGH;
+        int looks = host.looks() / THOROUGH * THOROUGH;
         boolean elapsed = false;
         while (true) {
             requireOpen.run();

@@ -25,9 +25,6 @@ import java.lang.foreign.MemorySegment;
  */
 final class RingWaits {
 
-    /** To go to sleep and be woken takes about as long as so many times the spins of a lock. */
-    private static final int PATIENCE = 10;
-
     private final MemorySegment segment;
     private final RingEnds ends;
     private final Host host;
@@ -46,7 +43,7 @@ final class RingWaits {
 
     /** Looks a while; whether it was worth it. */
     boolean spinForMessage() {
-        for (int looks = host.spins() * PATIENCE; looks > 0; looks--) {
+        for (int looks = host.looks(); looks > 0; looks--) {
             if (!mustWaitForMessage()) {
                 return true;
             }
@@ -57,7 +54,7 @@ final class RingWaits {
 
     /** As {@link #spinForMessage}, for room. */
     boolean spinForRoom(long footprint) {
-        for (int looks = host.spins() * PATIENCE; looks > 0; looks--) {
+        for (int looks = host.looks(); looks > 0; looks--) {
             if (!mustWaitForRoom(footprint)) {
                 return true;
             }

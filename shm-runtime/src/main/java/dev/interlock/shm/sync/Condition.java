@@ -51,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Memory ordering</b> is that of the lock. <b>Blocking:</b> the waits release the lock however often the thread
  * has acquired it, and have it again as often when they end, also by an exception; taking it again can last longer than
- * the timeout, and is not ended by an interrupt. The signals never block. Waits do not pin the carriers of virtual
+ * the timeout, and is not ended by an interrupt. The signals never block. Whoever waits looks a while before it sleeps
+ * ({@link Host#looks()}), some 25 microseconds of its processor on Linux. Waits do not pin the carriers of virtual
  * threads.
  *
  * <p><b>Closing the segment.</b> Nobody waits for waiters. A thread that waits while its process closes the segment is
@@ -284,9 +285,17 @@ public final class Condition {
 
     /** Sleeps until there is reason to take the lock; returns whether that is an interrupt. */
     private boolean sleep(int slot, long deadline, boolean interruptible) {
+        int looks = host.looks();
         while (!table.isSignalled(slot)) {
             if (Deadline.isPast(host, deadline)) {
                 return false;
+            }
+            if (looks-- > 0) {
+                if (interruptible && Thread.interrupted()) {
+                    return true;
+                }
+                Thread.onSpinWait();
+                continue;
             }
             Host.Wakeup wakeup = table.sleep(slot, deadline);
             if (interruptible && Thread.interrupted()) {

@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class Rendezvous {
 
     private final int parties;
+    private final boolean allCanRun;
     private final Host host;
     private final BarrierTable table;
     private final StateGuard guard;
 
     Rendezvous(MemorySegment segment, long offset, int parties, Host host, BarrierTable table) {
         this.parties = parties;
+        this.allCanRun = parties <= Runtime.getRuntime().availableProcessors();
         this.host = host;
         this.table = table;
         this.guard = new StateGuard(segment, offset + BarrierLayout.GUARD_OFFSET, host, table::finish);
@@ -158,8 +160,13 @@ final class Rendezvous {
     /** Sleeps until the generation has ended, or ends it; returns whether the thread was interrupted. */
     private boolean sleep(int slot, long deadline, boolean interruptible) {
         boolean interrupted = false;
+        int looks = allCanRun ? host.looks() : 0;
         while (!table.hasEnded(slot)) {
             boolean past = Deadline.isPast(host, deadline);
+            if (!past && looks-- > 0) {
+                Thread.onSpinWait();
+                continue;
+            }
             if (!past) {
                 Host.Wakeup wakeup = table.sleep(slot, deadline);
                 interrupted = interruptible && Thread.interrupted();
