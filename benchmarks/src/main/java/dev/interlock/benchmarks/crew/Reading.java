@@ -9,6 +9,11 @@ public interface Reading {
     /** The figure of a burst in which each member did its part so many times. */
     double of(List<Stamps> stamps, long times);
 
+    /** As this one, less so many nanoseconds that are not to count. */
+    default Reading less(long nanos) {
+        return (stamps, times) -> of(stamps, times) - nanos;
+    }
+
     /** Millions of operations in a second, when what so many of the members do is counted. */
     static Reading millionsPerSecond(int counted) {
         return (stamps, times) -> times * counted * 1e3 / span(stamps);

@@ -13,7 +13,10 @@ import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.sync.Semaphore;
 import java.lang.foreign.MemorySegment;
 
-/** Two processes hand the turn to each other; nanoseconds for one hand-over, half of what there and back takes. */
+/**
+ * Two processes hand the turn to each other; nanoseconds for one hand-over, half of what there and back takes. Where
+ * each keeps its turn, the time for which it does is not counted.
+ */
 public final class Handover {
 
     private static final long BYTES = 1 << 16;
@@ -23,6 +26,9 @@ public final class Handover {
     private static final long CONDITION = 24_576;
     private static final int WAITERS = 4;
     private static final int PROCESSES = 8;
+
+    /** Several times as long as anybody looks before he sleeps. */
+    private static final long KEPT_NANOS = 100_000;
 
     private final MemorySegment memory;
     private final boolean first;
@@ -39,14 +45,22 @@ public final class Handover {
         there = first ? THEIRS : MINE;
     }
 
-    /** Serves bursts of {@code polled}, {@code event}, {@code semaphore}, {@code condition} or {@code barrier}. */
+    /**
+     * Serves bursts of {@code polled}, {@code event}, {@code asleep}, {@code semaphore}, {@code condition} or
+     * {@code barrier}.
+     */
     public static void main(String[] arguments) throws Exception {
-        boolean together = arguments[0].equals("barrier");
-        Crew.serve(Handover.class, arguments, 2, Reading.nanosEach(together ? 1 : 2), seat -> {
+        Reading reading = switch (arguments[0]) {
+            case "barrier" -> Reading.nanosEach(1);
+            case "asleep" -> Reading.nanosEach(2).less(KEPT_NANOS);
+            default -> Reading.nanosEach(2);
+        };
+        Crew.serve(Handover.class, arguments, 2, reading, seat -> {
             Handover handover = new Handover(seat);
             return switch (arguments[0]) {
                 case "polled" -> handover.polled();
                 case "event" -> handover.event();
+                case "asleep" -> handover.asleep();
                 case "semaphore" -> handover.semaphore();
                 case "condition" -> handover.condition();
                 case "barrier" -> handover.barrier();
@@ -74,6 +88,24 @@ public final class Handover {
             mine.await();
             mine.clear();
         });
+    }
+
+    /** As {@link #event}, but whoever has the turn keeps it until the other has gone to sleep. */
+    private Part asleep() {
+        Event mine = Event.at(memory, here);
+        Event theirs = Event.at(memory, there);
+        return inTurns(
+                () -> {
+                    long until = System.nanoTime() + KEPT_NANOS;
+                    while (System.nanoTime() < until) {
+                        Thread.onSpinWait();
+                    }
+                    theirs.set();
+                },
+                () -> {
+                    mine.await();
+                    mine.clear();
+                });
     }
 
     private Part semaphore() {

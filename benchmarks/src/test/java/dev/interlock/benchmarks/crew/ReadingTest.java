@@ -21,6 +21,11 @@ class ReadingTest {
     }
 
     @Test
+    void whatIsNotToCountIsTakenFromEach() {
+        assertThat(Reading.nanosEach(2).less(20).of(STAMPS, 50)).isEqualTo(30);
+    }
+
+    @Test
     void theSlowerIsComparedByItsOwnStamps() {
         assertThat(Reading.slowerToFaster().of(STAMPS, 50)).isEqualTo(0.5);
     }
