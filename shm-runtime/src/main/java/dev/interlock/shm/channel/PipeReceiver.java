@@ -1,7 +1,7 @@
 package dev.interlock.shm.channel;
 
 import dev.interlock.shm.channel.PipeWait.Outcome;
-import java.util.concurrent.locks.ReentrantLock;
+import dev.interlock.shm.sync.Turn;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +10,12 @@ final class PipeReceiver {
 
     private final PipeSink sink;
     private final PipeWait wait;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Turn turn;
 
     PipeReceiver(PipeSink sink, PipeWait wait) {
         this.sink = sink;
         this.wait = wait;
+        this.turn = new Turn(wait.host());
     }
 
     /** Wakes those who wait to receive here. */
@@ -29,16 +30,16 @@ final class PipeReceiver {
 
     /** Nobody receives from here on until {@link #resume}. */
     void pause() {
-        turn.lock();
+        turn.enter();
     }
 
     void resume() {
-        turn.unlock();
+        turn.leave();
     }
 
     /** Takes a message as said, when there is one; null if the deadline came first. Throws as {@link PipeEnd}. */
     <R> @Nullable R receive(int longest, Function<PipeSink, R> taking, long deadline) throws InterruptedException {
-        if (!wait.enter(turn, deadline, true)) {
+        if (!turn.enter(deadline, true)) {
             return null;
         }
         try {
@@ -48,23 +49,26 @@ final class PipeReceiver {
                 case TIMED_OUT -> null;
             };
         } finally {
-            turn.unlock();
+            turn.leave();
         }
     }
 
     /** Whether a message was there before the deadline, or it was known that none will be. */
     boolean poll(long deadline, boolean interruptible) throws InterruptedException {
-        if (!wait.enter(turn, deadline, interruptible)) {
+        if (!turn.enter(deadline, interruptible)) {
             return false;
         }
         try {
             return await(Integer.MAX_VALUE, deadline, interruptible) != Outcome.TIMED_OUT;
         } finally {
-            turn.unlock();
+            turn.leave();
         }
     }
 
     private Outcome await(int longest, long deadline, boolean interruptible) throws InterruptedException {
-        return wait.until(() -> sink.hasMessage(longest), sink.receiver(), deadline, interruptible);
+        wait.requireOpen();
+        return sink.hasMessage(longest)
+                ? Outcome.READY
+                : wait.until(() -> sink.hasMessage(longest), sink.receiver(), deadline, interruptible);
     }
 }

@@ -1,18 +1,19 @@
 package dev.interlock.shm.channel;
 
 import dev.interlock.shm.channel.PipeWait.Outcome;
-import java.util.concurrent.locks.ReentrantLock;
+import dev.interlock.shm.sync.Turn;
 
 /** How the threads of a process send at an end of a pipe: one message at a time, a long one in pieces. */
 final class PipeSender {
 
     private final PipeSource source;
     private final PipeWait wait;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Turn turn;
 
     PipeSender(PipeSource source, PipeWait wait) {
         this.source = source;
         this.wait = wait;
+        this.turn = new Turn(wait.host());
     }
 
     /** Wakes those who wait to send here. */
@@ -27,16 +28,16 @@ final class PipeSender {
 
     /** Nobody sends from here on until {@link #resume}. */
     void pause() {
-        turn.lock();
+        turn.enter();
     }
 
     void resume() {
-        turn.unlock();
+        turn.leave();
     }
 
     /** Whether it was sent before the deadline; throws as {@link PipeEnd#send(byte[], int, int)}. */
     boolean send(byte[] message, int offset, int length, long deadline) throws InterruptedException {
-        if (!wait.enter(turn, deadline, true)) {
+        if (!turn.enter(deadline, true)) {
             return false;
         }
         try {
@@ -44,7 +45,10 @@ final class PipeSender {
             int sent = 0;
             do {
                 int next = Math.min(piece, length - sent);
-                Outcome outcome = wait.until(() -> source.hasRoom(next), source.sender(), deadline, true);
+                wait.requireOpen();
+                Outcome outcome = source.hasRoom(next)
+                        ? Outcome.READY
+                        : wait.until(() -> source.hasRoom(next), source.sender(), deadline, true);
                 if (outcome == Outcome.GONE || wait.otherIsGone()) {
                     throw wait.broken();
                 }
@@ -56,7 +60,7 @@ final class PipeSender {
             } while (sent < length);
             return true;
         } finally {
-            turn.unlock();
+            turn.leave();
         }
     }
 }

@@ -4,8 +4,6 @@ import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.sync.Deadline;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -39,26 +37,13 @@ final class PipeWait {
         this.requireOpen = requireOpen;
     }
 
-    /** Enters what one thread of this process does at a time; false if the deadline came first. */
-    boolean enter(ReentrantLock turn, long deadline, boolean interruptible) throws InterruptedException {
-        if (interruptible && Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        if (turn.tryLock()) {
-            return true;
-        }
-        if (Deadline.isPast(host, deadline)) {
-            return false;
-        }
-        if (deadline == Host.NO_DEADLINE) {
-            if (interruptible) {
-                turn.lockInterruptibly();
-            } else {
-                turn.lock();
-            }
-            return true;
-        }
-        return turn.tryLock(deadline - host.nanoTime(), TimeUnit.NANOSECONDS);
+    Host host() {
+        return host;
+    }
+
+    /** To be called inside, before anything is done. */
+    void requireOpen() {
+        requireOpen.run();
     }
 
     /**
