@@ -15,7 +15,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 public class FullPipeFramesTest implements InterleavingsTest {
 
     private static final int CAPACITY = 64;
-    private static final int LENGTH = 24;
+    private static final int LENGTH = 16;
 
     private final MemorySegment memory = World.zeroed(PipeLayout.directionBytes(CAPACITY));
     private final PipeSource source = new PipeSource(memory, 0, CAPACITY, World.host());

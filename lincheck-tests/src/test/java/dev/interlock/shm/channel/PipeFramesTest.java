@@ -17,7 +17,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 public class PipeFramesTest implements InterleavingsTest {
 
     private static final int CAPACITY = 64;
-    private static final int LENGTH = 24;
+    private static final int LENGTH = 16;
 
     private final MemorySegment memory = World.zeroed(PipeLayout.directionBytes(CAPACITY));
     private final PipeSource source = new PipeSource(memory, 0, CAPACITY, World.host());

@@ -42,8 +42,8 @@ import java.util.List;
  * <h2>What is promised</h2>
  *
  * <ul>
- *   <li><b>Whole, once, in order.</b> A message is received as it was sent or not at all. One longer than the capacity
- *       goes through the pipe in pieces, as in Python, and is put together by the receiver.
+ *   <li><b>Whole, once, in order.</b> A message is received as it was sent or not at all. One longer than the capacity,
+ *       less 16 bytes, goes through the pipe in pieces, as in Python, and is put together by the receiver.
  *   <li><b>A message is sent when {@link PipeEnd#send} returns</b>, and stays when its sender closes its end, or dies:
  *       it is received before the {@link EndOfPipeException}. Of a message whose sender died, timed out or was
  *       interrupted while it sent, the receiver sees all of it or nothing.

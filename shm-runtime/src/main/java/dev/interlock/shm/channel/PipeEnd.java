@@ -60,13 +60,14 @@ public final class PipeEnd implements AutoCloseable {
     }
 
     /**
-     * Sends a part of an array as a message; waits for room. One that is longer than the capacity of the pipe goes
-     * through it in pieces, and the call returns when the last of them is in the pipe.
+     * Sends a part of an array as a message; waits for room. One that is longer than the capacity of the pipe, less 16
+     * bytes, goes through it in pieces, and the call returns when the last of them is in the pipe.
      *
      * @param offset 0 to the length of the array
      * @param length in bytes, 0 to the length of the array less the offset
      * @throws BrokenPipeException if the other end is closed or its process dead, which is noticed within a slice of
-     *     the host. What was sent before that and not received is lost, as with every pipe
+     *     the host, or by the 16th message after it by one who has sent many in a slice. What was sent before that and
+     *     not received is lost, as with every pipe
      * @throws PipeDirectionException if this end only receives
      * @throws PipeClosedException if this end is closed, also meanwhile by another thread
      * @throws IllegalArgumentException if the array has no such part

@@ -1,6 +1,8 @@
 package dev.interlock.shm.channel;
 
 import static dev.interlock.shm.channel.PipeLayout.FRAMES_OFFSET;
+import static dev.interlock.shm.channel.PipeLayout.FRAME_HEADER_BYTES;
+import static dev.interlock.shm.channel.PipeLayout.footprint;
 
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.access.WordCopy;
@@ -19,16 +21,34 @@ final class PipeFrames {
         this.capacity = capacity;
     }
 
-    int capacity() {
-        return capacity;
+    /** The longest content of a frame: behind it stands a header of 0. */
+    int longest() {
+        return capacity - 2 * FRAME_HEADER_BYTES;
     }
 
+    /** The content of the frames that a message is cut into which does not fit: two of them do. */
+    int piece() {
+        return capacity / 2 - 2 * FRAME_HEADER_BYTES;
+    }
+
+    /** Whether a frame of so much content fits behind so many bytes of frames, with a header of 0 behind it. */
+    boolean hasRoomBehind(long used, int length) {
+        return used + footprint(length) + FRAME_HEADER_BYTES <= capacity;
+    }
+
+    /** Of the frame at this position, whose content is visible if it is not 0. */
     long header(long position) {
-        return ShmAccess.getLong(segment, place(position));
+        return ShmAccess.getLongAcquire(segment, place(position));
     }
 
-    void setHeader(long position, long header) {
-        ShmAccess.setLong(segment, place(position), header);
+    /** No frame is at this position yet. */
+    void clearHeader(long position) {
+        ShmAccess.setLong(segment, place(position), 0);
+    }
+
+    /** A frame is at this position, whose content was stored before. */
+    void publishHeader(long position, long header) {
+        ShmAccess.setLongRelease(segment, place(position), header);
     }
 
     /** Copies content to this position, a multiple of 8. */

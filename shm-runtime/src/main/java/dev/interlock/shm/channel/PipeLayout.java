@@ -26,7 +26,7 @@ package dev.interlock.shm.channel;
  *          +--------+-------+--------+-------+-----------+----------+-------+------------+
  *          |  tail  |   0   |  head  |   0   | not empty | not full |   0   |   frames   |
  *          +--------+-------+--------+-------+-----------+----------+-------+------------+
- *   tail   bytes ever sent; frames up to here are whole. Its place is tail mod capacity
+ *   tail   bytes ever sent, but perhaps for the last frame; its place is tail mod capacity
  *   head   bytes ever received; the room before it is free
  *
  * a frame, at a multiple of 8; it may be broken round the end of the frames
@@ -39,8 +39,8 @@ package dev.interlock.shm.channel;
  *   total   of the content of the whole message
  * </pre>
  *
- * <p><b>One store of tail sends a frame, and one store of head receives it.</b> A message that fits is one frame; a
- * longer one is a sequence of them.
+ * <p><b>One store of its header sends a frame, and one store of head receives it.</b> Behind the last frame stands a
+ * header of 0, which no frame has. A message that fits, with that, is one frame; a longer one is a sequence of them.
  */
 public final class PipeLayout {
 
@@ -59,7 +59,7 @@ public final class PipeLayout {
     /** Where the directions begin. */
     public static final long DIRECTIONS_OFFSET = 64;
 
-    /** 8 bytes in a direction: how many bytes of frames have been sent; the sender alone writes it. */
+    /** 8 bytes in a direction: how many bytes of frames have been sent; for the next sender, the sender writes it. */
     public static final long TAIL_OFFSET = 0;
 
     /** 8 bytes in a direction: how many bytes of frames have been received; the receiver alone writes it. */
@@ -77,7 +77,7 @@ public final class PipeLayout {
     /** 4 bytes in a frame: length of its content in bytes, and whether a message begins here. */
     public static final long LENGTH_OFFSET = 0;
 
-    /** 4 bytes in a frame: length of the content of the whole message; both are stored as one word of 8. */
+    /** 4 bytes in a frame: length of the content of the whole message; both are one word of 8, which sends. */
     public static final long TOTAL_OFFSET = 4;
 
     /** Size of what stands in front of the content of a frame. */

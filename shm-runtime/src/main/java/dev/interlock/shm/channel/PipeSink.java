@@ -4,7 +4,6 @@ import static dev.interlock.shm.channel.PipeLayout.FRAME_HEADER_BYTES;
 import static dev.interlock.shm.channel.PipeLayout.HEAD_OFFSET;
 import static dev.interlock.shm.channel.PipeLayout.NOT_EMPTY_OFFSET;
 import static dev.interlock.shm.channel.PipeLayout.NOT_FULL_OFFSET;
-import static dev.interlock.shm.channel.PipeLayout.TAIL_OFFSET;
 import static dev.interlock.shm.channel.PipeLayout.footprint;
 
 import dev.interlock.shm.access.Host;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class PipeSink {
 
     private final MemorySegment segment;
-    private final long tailOffset;
     private final long headOffset;
     private final PipeFrames frames;
     private final Sleepers receiver;
@@ -33,8 +31,8 @@ final class PipeSink {
     /** What the head is; nobody else writes it. */
     private long head;
 
-    /** What the tail was once. */
-    private long tail;
+    /** Of the frame at the head; 0 until it was seen. */
+    private long header;
 
     /** A long message that is coming in; null if there is none. */
     private byte @Nullable [] assembly;
@@ -43,13 +41,11 @@ final class PipeSink {
 
     PipeSink(MemorySegment segment, long direction, int capacity, Host host) {
         this.segment = segment;
-        this.tailOffset = direction + TAIL_OFFSET;
         this.headOffset = direction + HEAD_OFFSET;
         this.frames = new PipeFrames(segment, direction, capacity);
         this.receiver = new Sleepers(segment, direction + NOT_EMPTY_OFFSET, host);
         this.sender = new Sleepers(segment, direction + NOT_FULL_OFFSET, host);
         this.head = ShmAccess.getLongVolatile(segment, headOffset);
-        this.tail = head;
     }
 
     Sleepers sender() {
@@ -60,17 +56,12 @@ final class PipeSink {
         return receiver;
     }
 
-    /** Whether frames are there that {@link #hasMessage} has not looked at. */
+    /** Whether a frame is there that {@link #hasMessage} has not taken in. */
     boolean hasFrame() {
-        if (tail != head) {
-            return true;
+        if (header == 0) {
+            header = frames.header(head);
         }
-        long seen = ShmAccess.getLongVolatile(segment, tailOffset);
-        if (seen - head < 0 || seen - head > frames.capacity()) {
-            throw corrupted("tail at " + seen + " with the head at " + head);
-        }
-        tail = seen;
-        return tail != head;
+        return header != 0;
     }
 
     /**
@@ -84,8 +75,7 @@ final class PipeSink {
             if (!hasFrame()) {
                 return false;
             }
-            long header = checkedHeader();
-            int length = PipeLayout.length(header);
+            int length = checkedLength();
             int total = PipeLayout.total(header);
             if (PipeLayout.isFirst(header)) {
                 assembly = null;
@@ -112,7 +102,7 @@ final class PipeSink {
 
     /** Length in bytes of the message that is there whole. */
     int length() {
-        return assembly != null ? assembly.length : PipeLayout.length(checkedHeader());
+        return assembly != null ? assembly.length : PipeLayout.length(header);
     }
 
     /** Takes the message that is there whole. */
@@ -146,19 +136,20 @@ final class PipeSink {
         long next = head + footprint(length);
         ShmAccess.setLongRelease(segment, headOffset, next); // the receipt
         head = next;
+        header = 0;
         if (sender.areThereAfterRelease()) {
             sender.wakeAll();
         }
     }
 
-    private long checkedHeader() {
-        long header = frames.header(head);
+    private int checkedLength() {
         int length = PipeLayout.length(header);
         int total = PipeLayout.total(header);
-        if (footprint(length) > tail - head || total < length) {
+        if (length > frames.longest() || total < length) {
+            header = 0;
             throw corrupted("frame of " + length + " bytes of " + total);
         }
-        return header;
+        return length;
     }
 
     private void requireAtMost(int longest, int total) {

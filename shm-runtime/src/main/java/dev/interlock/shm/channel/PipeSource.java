@@ -15,15 +15,18 @@ import java.lang.foreign.MemorySegment;
 /**
  * Where frames go into a direction of a pipe. One process has it, and one thread of it at a time.
  *
- * <p><b>One store sends.</b> Header and content are written behind the tail, where nobody reads, and then the tail is
- * stored: a death before that store has sent nothing, and the next sender writes over what is there. The store is
- * a release: a full fence, for the look at who sleeps, would wait for the line of the tail, which the receiver reads all
- * the time (a third of the messages per second). So those who go to sleep fence for both, see {@link Sleepers}.
+ * <p><b>One store sends.</b> The header at the tail is 0, and stays so while the content is written behind it, and a 0
+ * behind that; then the header is stored: a death before that store has sent nothing, and the next sender writes over
+ * what is there. The tail follows, for the next owner of this end; one that has died before that store finds the header
+ * in its place. The store of the header is a release: a full fence, for the look at who sleeps, would wait for its line,
+ * which the receiver reads all the time (a third of the messages per second). So those who go to sleep fence for both,
+ * see {@link Sleepers}.
  *
- * <p><b>No lock.</b> One side alone writes the tail, the other alone the head, and both only grow, so a value that was
- * read earlier is on the safe side; the head is looked at only when the room that it left is used up (L. Lamport,
- * "Proving the Correctness of Multiprocess Programs", 1977; the index that is kept and seldom read as in P. Lee et al.,
- * "A Lock-Free, Cache-Efficient Shared Ring Buffer for Multi-Core Architectures", 2009).
+ * <p><b>No lock.</b> The receiver looks at the header alone, so a message goes over in the lines that it stands on and in
+ * no other (J. Giacomoni, T. Moseley and M. Vachharajani, "FastForward for Efficient Pipeline Parallelism", PPoPP 2008).
+ * It alone writes the head, which only grows, so a value that was read earlier is on the safe side; the head is looked at
+ * only when the room that it left is used up (P. Lee et al., "A Lock-Free, Cache-Efficient Shared Ring Buffer for
+ * Multi-Core Architectures", 2009).
  */
 final class PipeSource {
 
@@ -49,6 +52,11 @@ final class PipeSource {
         this.sender = new Sleepers(segment, direction + NOT_FULL_OFFSET, host);
         this.tail = ShmAccess.getLongVolatile(segment, tailOffset);
         this.head = ShmAccess.getLongVolatile(segment, headOffset);
+        long last = frames.header(tail);
+        if (last != 0) {
+            // Sent by a dead owner who did not come to store the tail.
+            moveTail(PipeLayout.length(last));
+        }
         // What a dead owner sent and did not wake the receiver for is found by the end of the receiver's slice.
     }
 
@@ -62,18 +70,17 @@ final class PipeSource {
 
     /** The longest content of a frame. */
     int longestFrame() {
-        return frames.capacity() - FRAME_HEADER_BYTES;
+        return frames.longest();
     }
 
-    /** The content of the frames that a message is cut into which does not fit: two of them do. */
+    /** The content of the frames that a message is cut into which does not fit. */
     int pieceOfALongMessage() {
-        return frames.capacity() / 2 - FRAME_HEADER_BYTES;
+        return frames.piece();
     }
 
     /** Whether a frame of so much content fits now; stays so until one is put. */
     boolean hasRoom(int length) {
-        long needed = footprint(length);
-        if (frames.capacity() - (tail - head) >= needed) {
+        if (frames.hasRoomBehind(tail - head, length)) {
             return true;
         }
         long seen = ShmAccess.getLongVolatile(segment, headOffset);
@@ -85,18 +92,22 @@ final class PipeSource {
                     null);
         }
         head = seen;
-        return frames.capacity() - (tail - head) >= needed;
+        return frames.hasRoomBehind(tail - head, length);
     }
 
     /** Sends a frame for which there is room, and wakes the receiver. */
     void put(byte[] content, int from, int length, boolean first, int total) {
         frames.copyIn(content, from, tail + FRAME_HEADER_BYTES, length);
-        frames.setHeader(tail, PipeLayout.frameHeader(first, length, total));
-        long next = tail + footprint(length);
-        ShmAccess.setLongRelease(segment, tailOffset, next); // the send
-        tail = next;
+        frames.clearHeader(tail + footprint(length));
+        frames.publishHeader(tail, PipeLayout.frameHeader(first, length, total)); // the send
+        moveTail(length);
         if (receiver.areThereAfterRelease()) {
             receiver.wakeAll();
         }
+    }
+
+    private void moveTail(int length) {
+        tail += footprint(length);
+        ShmAccess.setLongRelease(segment, tailOffset, tail);
     }
 }

@@ -65,7 +65,7 @@ class PipeTest {
             Pipe pipe = pipe(capacity * 16L, capacity, false);
             PipeEnd receiver = pipe.first();
             PipeEnd sender = pipe.second();
-            for (int length = 0; length <= capacity - 8; length++) {
+            for (int length = 0; length <= capacity - 16; length++) {
                 sender.send(pattern(length));
                 assertThat(receiver.receive()).isEqualTo(pattern(length));
             }
@@ -86,7 +86,7 @@ class PipeTest {
         Pipe pipe = pipe(0, 1024, true);
         PipeEnd first = pipe.first();
         PipeEnd second = pipe.second();
-        int[] lengths = {0, 5, 1016, 1017, 100_000, 1, 65_536, 3_000_000, 0};
+        int[] lengths = {0, 5, 1008, 1009, 100_000, 1, 65_536, 3_000_000, 0};
         Running<Boolean> echo = Concurrently.start(() -> {
             for (int ignored : lengths) {
                 second.send(second.receive());
@@ -245,7 +245,7 @@ class PipeTest {
         Pipe pipe = pipe(0, 64, false);
         PipeEnd to = pipe.first();
         PipeEnd from = pipe.second();
-        from.send(pattern(56));
+        from.send(pattern(48));
         Running<Boolean> sends = Concurrently.start(() -> {
             from.send(pattern(1));
             return true;
@@ -273,7 +273,7 @@ class PipeTest {
     void anInterruptEndsEveryWait() throws InterruptedException {
         Pipe pipe = pipe(0, 64, true);
         PipeEnd first = pipe.first();
-        first.send(pattern(56));
+        first.send(pattern(48));
         for (Running<?> waits : List.of(
                 Concurrently.start(first::receive),
                 Concurrently.start(() -> first.trySend(pattern(1), LONG)),
@@ -307,7 +307,7 @@ class PipeTest {
         Pipe pipe = pipe(0, 64, false);
         PipeEnd from = pipe.second();
         from.send(bytes("early"));
-        assertThat(from.trySend(pattern(56), SHORT)).isFalse();
+        assertThat(from.trySend(pattern(48), SHORT)).isFalse();
         from.close();
         PipeEnd to = pipe.first();
         assertThat(to.receive()).isEqualTo(bytes("early"));
@@ -438,10 +438,11 @@ class PipeTest {
         assertThatExceptionOfType(ChannelCorruptedException.class).isThrownBy(to::receive);
         ShmAccess.setLong(memory, frames, PipeLayout.frameHeader(true, 3, 3));
         assertThat(to.receive()).isEqualTo(bytes("abc"));
-        ShmAccess.setLong(memory, PipeLayout.DIRECTIONS_OFFSET + PipeLayout.TAIL_OFFSET, 1000);
+        ShmAccess.setLong(memory, PipeLayout.DIRECTIONS_OFFSET + PipeLayout.HEAD_OFFSET, 1000);
+        byte[] moreThanIsKnownToFit = new byte[40];
         assertThatExceptionOfType(ChannelCorruptedException.class)
-                .isThrownBy(to::receive)
-                .withMessageContaining("tail at 1000");
+                .isThrownBy(() -> from.send(moreThanIsKnownToFit))
+                .withMessageContaining("head at 1000");
     }
 
     /** Until somebody waits for a message in this direction of the pipe at 0. */

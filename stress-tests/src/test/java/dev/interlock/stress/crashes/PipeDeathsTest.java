@@ -22,7 +22,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipe with room for two messages of 24 bytes. Who dies at each access: one who takes an end; one who sends, with
+ * A pipe with room for two messages of 16 bytes. Who dies at each access: one who takes an end; one who sends, with
  * nobody at the other end or somebody asleep there; one who receives, with a sender asleep; one who sends, or gives up,
  * half a message that is longer than the pipe.
  *
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class PipeDeathsTest implements CrashesTest {
 
     private static final int MESSAGES = 2;
-    private static final int LENGTH = 24;
+    private static final int LENGTH = 16;
     private static final int CAPACITY = 64;
     private static final long NOTHING = 0;
     private static final long END = -1;

@@ -24,7 +24,7 @@ public class PipeKeepsOrderTest implements ProcessesTest {
 
     private static final int MESSAGES = 2;
     private static final int CAPACITY = 64;
-    private static final int LENGTH = 24;
+    private static final int LENGTH = 16;
     private static final int NOTHING = -1;
     private static final int CORRUPT = -2;
 
