@@ -1,83 +1,62 @@
 package dev.interlock.shm.sync;
 
-import static dev.interlock.shm.sync.ReadWriteLockLayout.HOLDERS_OFFSET;
-import static dev.interlock.shm.sync.ReadWriteLockLayout.INCONSISTENT_OFFSET;
 import static dev.interlock.shm.sync.ReadWriteLockLayout.READER_SIGNAL_OFFSET;
 import static dev.interlock.shm.sync.ReadWriteLockLayout.SLEEPING_READERS_OFFSET;
-import static dev.interlock.shm.sync.ReadWriteLockLayout.THREAD_OFFSET;
-import static dev.interlock.shm.sync.ReadWriteLockLayout.WRITER_OFFSET;
 import static dev.interlock.shm.sync.ReadWriteLockLayout.WRITER_SIGNAL_OFFSET;
 
 import dev.interlock.shm.access.Host;
-import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
-import dev.interlock.shm.access.ThreadIdentity;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 
 /**
- * The words of a {@link ReadWriteLock}, and how reading and writing pass from one thread to the next.
- * {@link ReadWriteLockLayout} draws the words, which change under the guard at the front.
+ * How reading and writing under a {@link ReadWriteLock} pass from one thread to the next: {@link ReadersAndWriter} behind
+ * the guard at the front, and the signals on which others wait. {@link ReadWriteLockLayout} draws the words.
  *
  * <ul>
- *   <li><b>Each acquisition and each release is one store</b>: of the writer, or of the number of readers of this
- *       process. Nothing else is kept that would have to agree with it.
- *   <li><b>While nobody writes or waits to, and no repair is due, a process reads through its open slot</b>, without
- *       the guard: {@link OpenSlot}. Who wants to write shuts all slots first, and then sees who reads.
- *   <li><b>Writers that wait are counted per process</b>, so that the count of a dead one can be told from others.
- *       Leaving it is one atomic step outside the guard, since one whose time is up cannot wait for the guard; it then
- *       wakes readers, whom it may have kept out, and a writer, whose wake-up it may have had.
  *   <li><b>A waiter reads its signal before it looks at anything else</b>, and sleeps while the signal stands. Readers
  *       are woken all at once, writers one at a time: a writer that was woken either acquires, and then wakes the next
  *       when it releases, or finds the lock taken, and then the one who took it does.
+ *   <li><b>A writer that gives up</b> wakes readers, whom it may have kept out, and a writer, whose wake-up it may have
+ *       had.
+ *   <li><b>At the end of each slice, and before it says that it cannot enter</b>, a thread asks outside the guard who is
+ *       dead, and inside takes from them what they have.
  * </ul>
  */
 final class ReadWriteState {
 
-    private static final String WHAT = "read-write lock";
-
     private final MemorySegment segment;
     private final Host host;
-    private final long self;
     private final StateGuard guard;
-    private final Holders holders;
+    private final ReadersAndWriter words;
     private final OpenSlot mine;
     private final ReadHolds holds = new ReadHolds();
 
-    private final long writer;
-    private final long writerThread;
     private final long readerSignal;
     private final long writerSignal;
     private final long sleepingReaders;
-    private final long inconsistent;
 
     ReadWriteState(MemorySegment segment, long offset, Host host) {
         this.segment = segment;
         this.host = host;
-        this.self = host.self();
-        this.writer = offset + WRITER_OFFSET;
-        this.writerThread = offset + THREAD_OFFSET;
         this.readerSignal = offset + READER_SIGNAL_OFFSET;
         this.writerSignal = offset + WRITER_SIGNAL_OFFSET;
         this.sleepingReaders = offset + SLEEPING_READERS_OFFSET;
-        this.inconsistent = offset + INCONSISTENT_OFFSET;
         this.guard = new StateGuard(segment, offset, host, new Repair());
-        this.holders = new Holders(segment, offset + HOLDERS_OFFSET, host, WHAT);
-        this.mine = holders.open();
+        this.words = new ReadersAndWriter(segment, offset, host);
+        this.mine = words.open();
     }
 
     int capacity() {
-        return holders.capacity();
+        return words.capacity();
     }
 
     long writingProcess() {
-        return ShmAccess.getLongVolatile(segment, writer);
+        return words.writingProcess();
     }
 
     boolean isWrittenByCurrentThread() {
-        return ShmAccess.getLongVolatile(segment, writer) == self
-                && ShmAccess.getLongVolatile(segment, writerThread) == currentThread();
+        return words.isWrittenByCurrentThread();
     }
 
     /** How often the calling thread reads. */
@@ -113,13 +92,12 @@ final class ReadWriteState {
             boolean welcome;
             try {
                 seen = ShmAccess.getIntVolatile(segment, readerSignal);
-                welcome = ShmAccess.getLong(segment, writer) == ProcessIdentity.NONE
-                        && (again || !holders.isAnybodyWaiting());
-                int slot = welcome ? claim() : Holders.NO_SLOT;
+                welcome = words.welcomesReader(again);
+                int slot = welcome ? words.claim() : Holders.NO_SLOT;
                 if (slot != Holders.NO_SLOT) {
-                    read(slot);
+                    words.read(slot);
                     holds.add(1);
-                    return result();
+                    return words.result();
                 }
                 if (wait) {
                     ShmAccess.setInt(segment, sleepingReaders, 1);
@@ -134,23 +112,6 @@ final class ReadWriteState {
         return Acquisition.TIMED_OUT;
     }
 
-    /** In the guard. */
-    private void read(int slot) {
-        if (!holders.isOpen(slot) && mayOpen()) {
-            holders.open(slot, holders.held(slot) + 1, 0); // the acquisition
-        } else if (!holders.hold(slot)) { // the acquisition
-            throw new RecursionLimitException(
-                    SegmentNames.of(segment),
-                    "has a read-write lock acquired to read 2^31 - 1 times by one process",
-                    null);
-        }
-    }
-
-    /** Who reads through an open slot asks for no writer, is told of no death and wakes nobody. */
-    private boolean mayOpen() {
-        return ShmAccess.getInt(segment, inconsistent) == 0 && !holders.isAnybodyWaiting();
-    }
-
     void releaseRead() {
         if (holds.count() == 0) {
             throw notOwner("read", "release");
@@ -162,10 +123,9 @@ final class ReadWriteState {
         boolean wake;
         guard.enter();
         try {
-            int slot = holders.find();
-            holders.unhold(slot); // the release
+            words.endReading();
             holds.add(-1);
-            wake = holders.findHolder() == Holders.NO_SLOT && holders.isAnybodyWaiting();
+            wake = !words.isAnybodyReading() && words.isAnybodyWaitingToWrite();
             if (wake) {
                 move(writerSignal);
             }
@@ -189,21 +149,17 @@ final class ReadWriteState {
                 boolean full;
                 try {
                     seen = ShmAccess.getIntVolatile(segment, writerSignal);
-                    shutAll();
-                    if (ShmAccess.getLong(segment, writer) == ProcessIdentity.NONE
-                            && holders.findHolder() == Holders.NO_SLOT) {
-                        ShmAccess.setLong(segment, writerThread, currentThread());
-                        ShmAccess.setLongVolatile(segment, writer, self); // the acquisition
+                    if (words.write()) {
                         if (waitingIn != Holders.NO_SLOT) {
-                            holders.leaveWaiting(waitingIn);
+                            words.leaveWaiting(waitingIn);
                             waitingIn = Holders.NO_SLOT;
                         }
-                        return result();
+                        return words.result();
                     }
                     if (wait && waitingIn == Holders.NO_SLOT) {
-                        int slot = claim();
+                        int slot = words.claim();
                         if (slot != Holders.NO_SLOT) {
-                            holders.beginWaiting(slot);
+                            words.beginWaiting(slot);
                             waitingIn = slot;
                         }
                     }
@@ -229,8 +185,8 @@ final class ReadWriteState {
         boolean toReaders;
         guard.enter();
         try {
-            ShmAccess.setLongVolatile(segment, writer, ProcessIdentity.NONE); // the release
-            toWriter = holders.isAnybodyWaiting();
+            words.endWriting();
+            toWriter = words.isAnybodyWaitingToWrite();
             toReaders = !toWriter && ShmAccess.getInt(segment, sleepingReaders) != 0;
             if (toWriter) {
                 move(writerSignal);
@@ -252,7 +208,7 @@ final class ReadWriteState {
         requireWriter("declare consistent");
         guard.enter();
         try {
-            ShmAccess.setInt(segment, inconsistent, 0);
+            words.markConsistent();
         } finally {
             guard.leave();
         }
@@ -272,7 +228,7 @@ final class ReadWriteState {
                 return true;
             }
             if (full) {
-                throw holders.full(WHAT);
+                throw words.full();
             }
             return false;
         }
@@ -288,21 +244,12 @@ final class ReadWriteState {
 
     /** Whether somebody was dead and it is worth looking again. */
     private boolean takeFromTheDead(long deadline, boolean interruptible) throws InterruptedException {
-        List<Long> dead = holders.findDead();
-        long writing = ShmAccess.getLongVolatile(segment, writer);
-        boolean writerIsDead = writing != ProcessIdentity.NONE && !host.isAlive(writing);
-        if (dead.isEmpty() && !writerIsDead || !guard.enter(deadline, interruptible)) {
+        ReadersAndWriter.Dead dead = words.findDead();
+        if (dead.isNobody() || !guard.enter(deadline, interruptible)) {
             return false;
         }
         try {
-            if (writerIsDead && ShmAccess.getLong(segment, writer) == writing) {
-                ShmAccess.setInt(segment, inconsistent, 1);
-                ShmAccess.setLongVolatile(segment, writer, ProcessIdentity.NONE);
-            }
-            shutAll();
-            for (int slot = holders.findAnyOf(dead); slot != Holders.NO_SLOT; slot = holders.findAnyOf(dead)) {
-                holders.clear(slot);
-            }
+            words.takeFrom(dead);
             wakeEverybody();
         } finally {
             guard.leave();
@@ -310,24 +257,9 @@ final class ReadWriteState {
         return true;
     }
 
-    /** As {@link Holders#claim}; whoever has ended and left his slot open makes room. */
-    private int claim() {
-        if (holders.find() == Holders.NO_SLOT) {
-            shutAll();
-        }
-        return holders.claim();
-    }
-
-    private void shutAll() {
-        if (holders.isAnyOpen()) {
-            int ignored = holders.shutAll();
-            holders.sayAllShut();
-        }
-    }
-
     /** Outside the guard; a woken reader or writer that may not enter yet sleeps again. */
     private void waitNoMore(int slot) {
-        holders.leaveWaiting(slot);
+        words.leaveWaiting(slot);
         move(writerSignal);
         host.wake(segment, writerSignal, 1);
         move(readerSignal);
@@ -345,15 +277,6 @@ final class ReadWriteState {
     /** Atomic, since it also happens outside the guard. */
     private void move(long signal) {
         ShmAccess.getAndAddInt(segment, signal, 1);
-    }
-
-    private Acquisition result() {
-        return ShmAccess.getInt(segment, inconsistent) == 0 ? Acquisition.ACQUIRED : Acquisition.OWNER_DIED;
-    }
-
-    /** Of this thread alone, so that who reads writer and thread one after the other never finds it by accident. */
-    private long currentThread() {
-        return ThreadIdentity.pack(self, host.currentThread());
     }
 
     private void requireWriter(String attempt) {
