@@ -12,7 +12,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 
 /** Threads of one process that take turns to add one, the first of which has a bias until another comes. */
 @Subject(name = "turn", lockMode = "bias", specification = TurnTest.Sequential.class,
-        locking = Locking.NOTHING_SPINS, scenarios = {"add | add", "add add | add", "add | add | add"})
+        locking = Locking.NOTHING_SPINS, scenarios = {"add add | add", "add | add | add"})
 public class TurnTest implements InterleavingsTest {
 
     private final Turn turn = new Turn(ModelHost.alone(), 0);

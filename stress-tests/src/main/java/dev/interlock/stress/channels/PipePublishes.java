@@ -23,7 +23,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * there?</b>
  *
  * <p>Both accesses of the word are plain, as are those of the message inside the pipe: the order comes from the stores
- * and loads of the pipe's tail.
+ * and loads of the header of a frame.
  *
  * <p>{@code mvn -q -Pcampaign -DskipTests -pl stress-tests -am verify -Dcampaign.subject='pipe, two actors/publishes'}
  */
