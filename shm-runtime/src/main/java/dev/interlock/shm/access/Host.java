@@ -95,9 +95,9 @@ public interface Host {
 
     /**
      * How many times it is worth looking, before blocking, at a word that another thread changes when it has something
-     * to tell: about as long as going to sleep and being woken takes, so that whoever looks in vain waits at most twice
-     * as long as the best choice (Karlin, Manasse, McGeoch, Owicki: Competitive randomized algorithms for nonuniform
-     * problems, 1990). 0 where others cannot run meanwhile.
+     * to tell: about as long as going to sleep and being woken takes, so that whoever looks in vain spends at most twice
+     * as much as by the best choice (Karlin, Li, Manasse and Owicki, "Empirical Studies of Competitive Spinning for a
+     * Shared-Memory Multiprocessor", SOSP 1991). 0 where others cannot run meanwhile.
      */
     default int looks() {
         return 10 * spins();

@@ -4,6 +4,7 @@ import static dev.interlock.shm.channel.PipeLayout.FRAMES_OFFSET;
 import static dev.interlock.shm.channel.PipeLayout.FRAME_HEADER_BYTES;
 import static dev.interlock.shm.channel.PipeLayout.footprint;
 
+import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.access.WordCopy;
 import java.lang.foreign.MemorySegment;
@@ -34,6 +35,26 @@ final class PipeFrames {
     /** Whether a frame of so much content fits behind so many bytes of frames, with a header of 0 behind it. */
     boolean hasRoomBehind(long used, int length) {
         return used + footprint(length) + FRAME_HEADER_BYTES <= capacity;
+    }
+
+    /**
+     * The length of its content that the header of a frame gives.
+     *
+     * @throws ChannelCorruptedException if there is no such frame
+     */
+    int checkedLength(long header) {
+        int length = PipeLayout.length(header);
+        int total = PipeLayout.total(header);
+        if (length > longest() || total < length) {
+            throw corrupted("frame of " + length + " bytes of " + total);
+        }
+        return length;
+    }
+
+    /** To throw when somebody else has written here. */
+    ChannelCorruptedException corrupted(String what) {
+        return new ChannelCorruptedException(
+                SegmentNames.of(segment), "has a pipe that somebody has written over: a " + what, null);
     }
 
     /** Of the frame at this position, whose content is visible if it is not 0. */

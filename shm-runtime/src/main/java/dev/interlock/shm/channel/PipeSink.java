@@ -31,7 +31,7 @@ final class PipeSink {
     /** What the head is; nobody else writes it. */
     private long head;
 
-    /** Of the frame at the head; 0 until it was seen. */
+    /** Of the frame at the head, when it was looked at last. */
     private long header;
 
     /** A long message that is coming in; null if there is none. */
@@ -58,9 +58,7 @@ final class PipeSink {
 
     /** Whether a frame is there that {@link #hasMessage} has not taken in. */
     boolean hasFrame() {
-        if (header == 0) {
-            header = frames.header(head);
-        }
+        header = frames.header(head);
         return header != 0;
     }
 
@@ -75,7 +73,7 @@ final class PipeSink {
             if (!hasFrame()) {
                 return false;
             }
-            int length = checkedLength();
+            int length = frames.checkedLength(header);
             int total = PipeLayout.total(header);
             if (PipeLayout.isFirst(header)) {
                 assembly = null;
@@ -88,7 +86,7 @@ final class PipeSink {
             }
             if (assembly != null) {
                 if (assembly.length != total || length > total - assembled) {
-                    throw corrupted("piece of " + length + " bytes after " + assembled + " of " + assembly.length);
+                    throw frames.corrupted("piece of " + length + " bytes after " + assembled + " of " + assembly.length);
                 }
                 frames.copyOut(head + FRAME_HEADER_BYTES, assembly, assembled, length);
                 assembled += length;
@@ -136,20 +134,9 @@ final class PipeSink {
         long next = head + footprint(length);
         ShmAccess.setLongRelease(segment, headOffset, next); // the receipt
         head = next;
-        header = 0;
         if (sender.areThereAfterRelease()) {
             sender.wakeAll();
         }
-    }
-
-    private int checkedLength() {
-        int length = PipeLayout.length(header);
-        int total = PipeLayout.total(header);
-        if (length > frames.longest() || total < length) {
-            header = 0;
-            throw corrupted("frame of " + length + " bytes of " + total);
-        }
-        return length;
     }
 
     private void requireAtMost(int longest, int total) {
@@ -160,10 +147,5 @@ final class PipeSink {
                             + " were asked for; it can still be received",
                     null);
         }
-    }
-
-    private ChannelCorruptedException corrupted(String what) {
-        return new ChannelCorruptedException(
-                SegmentNames.of(segment), "has a pipe that somebody has written over: a " + what, null);
     }
 }

@@ -8,7 +8,6 @@ import static dev.interlock.shm.channel.PipeLayout.TAIL_OFFSET;
 import static dev.interlock.shm.channel.PipeLayout.footprint;
 
 import dev.interlock.shm.access.Host;
-import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 
@@ -55,7 +54,7 @@ final class PipeSource {
         long last = frames.header(tail);
         if (last != 0) {
             // Sent by a dead owner who did not come to store the tail.
-            moveTail(PipeLayout.length(last));
+            moveTail(frames.checkedLength(last));
         }
         // What a dead owner sent and did not wake the receiver for is found by the end of the receiver's slice.
     }
@@ -85,11 +84,8 @@ final class PipeSource {
         }
         long seen = ShmAccess.getLongVolatile(segment, headOffset);
         if (seen - head < 0 || tail - seen < 0) {
-            throw new ChannelCorruptedException(
-                    SegmentNames.of(segment),
-                    "has a pipe that somebody has written over: a head at " + seen + " that was at " + head
-                            + ", with the tail at " + tail,
-                    null);
+            throw frames.corrupted(
+                    "head at " + seen + " that was at " + head + ", with the tail at " + tail);
         }
         head = seen;
         return frames.hasRoomBehind(tail - head, length);

@@ -1,9 +1,8 @@
 package dev.interlock.shm.sync;
 
 import dev.interlock.shm.access.Host;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -160,8 +159,8 @@ public final class Turn {
     private final class Bias {
 
         private final long thread;
-        private boolean inside = true;
-        private boolean revoked;
+        private final AtomicBoolean inside = new AtomicBoolean(true);
+        private final AtomicBoolean revoked = new AtomicBoolean();
 
         Bias(long thread) {
             this.thread = thread;
@@ -169,9 +168,9 @@ public final class Turn {
 
         /** For its thread; whether it is inside. */
         boolean enter() {
-            INSIDE.setOpaque(this, true);
+            inside.setOpaque(true);
             host.lightFence();
-            if ((boolean) REVOKED.getOpaque(this)) {
+            if (revoked.getOpaque()) {
                 leave();
                 return false;
             }
@@ -180,9 +179,9 @@ public final class Turn {
 
         /** For its thread. */
         void leave() {
-            INSIDE.setRelease(this, false);
+            inside.setRelease(false);
             host.lightFence();
-            if ((boolean) REVOKED.getOpaque(this)) {
+            if (revoked.getOpaque()) {
                 tellThatItHasLeft();
             }
         }
@@ -201,22 +200,11 @@ public final class Turn {
 
         /** With the lock: from now on its thread does not enter; whether it is not inside. */
         boolean revoke() {
-            if (!(boolean) REVOKED.getOpaque(this)) {
-                REVOKED.setOpaque(this, true);
+            if (!revoked.getOpaque()) {
+                revoked.setOpaque(true);
                 host.heavyFence();
             }
-            return !(boolean) INSIDE.getAcquire(this);
-        }
-    }
-
-    private static final VarHandle INSIDE = flag("inside");
-    private static final VarHandle REVOKED = flag("revoked");
-
-    private static VarHandle flag(String name) {
-        try {
-            return MethodHandles.lookup().findVarHandle(Bias.class, name, boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
+            return !inside.getAcquire();
         }
     }
 }
