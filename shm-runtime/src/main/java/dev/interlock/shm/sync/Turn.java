@@ -65,7 +65,8 @@ public final class Turn {
      *
      * @param deadline on the clock of the host, or {@link Host#NO_DEADLINE}
      * @return whether the thread is inside; false if the deadline came first
-     * @throws InterruptedException if {@code interruptible}, and the thread was interrupted; it is not inside
+     * @param interruptible whether an interrupt ends the wait; one with a deadline it always ends
+     * @throws InterruptedException if the thread was interrupted; it is not inside
      */
     public boolean enter(long deadline, boolean interruptible) throws InterruptedException {
         if (interruptible && Thread.interrupted()) {
