@@ -2,6 +2,7 @@ package dev.interlock.shm.channel;
 
 import dev.interlock.shm.channel.PipeWait.Outcome;
 import dev.interlock.shm.sync.Turn;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,17 @@ final class PipeReceiver {
     private final PipeWait wait;
     private final Turn turn;
 
+    /** One for all waits: an object for each would make a receiver that waits for each message fill page after page. */
+    private final BooleanSupplier hasMessage;
+
+    /** What {@link #hasMessage} asks for; of the thread whose turn it is. */
+    private int longest;
+
     PipeReceiver(PipeSink sink, PipeWait wait) {
         this.sink = sink;
         this.wait = wait;
         this.turn = new Turn(wait.host());
+        this.hasMessage = () -> sink.hasMessage(longest);
     }
 
     /** Wakes those who wait to receive here. */
@@ -65,10 +73,11 @@ final class PipeReceiver {
         }
     }
 
-    private Outcome await(int longest, long deadline, boolean interruptible) throws InterruptedException {
+    private Outcome await(int atMost, long deadline, boolean interruptible) throws InterruptedException {
         wait.requireOpen();
-        return sink.hasMessage(longest)
+        longest = atMost;
+        return sink.hasMessage(atMost)
                 ? Outcome.READY
-                : wait.until(() -> sink.hasMessage(longest), sink.receiver(), deadline, interruptible);
+                : wait.until(hasMessage, sink.receiver(), deadline, interruptible);
     }
 }

@@ -2,6 +2,7 @@ package dev.interlock.shm.channel;
 
 import dev.interlock.shm.channel.PipeWait.Outcome;
 import dev.interlock.shm.sync.Turn;
+import java.util.function.BooleanSupplier;
 
 /** How the threads of a process send at an end of a pipe: one message at a time, a long one in pieces. */
 final class PipeSender {
@@ -10,10 +11,17 @@ final class PipeSender {
     private final PipeWait wait;
     private final Turn turn;
 
+    /** One for all waits, as in {@link PipeReceiver}. */
+    private final BooleanSupplier hasRoom;
+
+    /** What {@link #hasRoom} asks for; of the thread whose turn it is. */
+    private int needed;
+
     PipeSender(PipeSource source, PipeWait wait) {
         this.source = source;
         this.wait = wait;
         this.turn = new Turn(wait.host());
+        this.hasRoom = () -> source.hasRoom(needed);
     }
 
     /** Wakes those who wait to send here. */
@@ -46,9 +54,10 @@ final class PipeSender {
             do {
                 int next = Math.min(piece, length - sent);
                 wait.requireOpen();
+                needed = next;
                 Outcome outcome = source.hasRoom(next)
                         ? Outcome.READY
-                        : wait.until(() -> source.hasRoom(next), source.sender(), deadline, true);
+                        : wait.until(hasRoom, source.sender(), deadline, true);
                 if (outcome == Outcome.GONE || wait.otherIsGone()) {
                     throw wait.broken();
                 }
