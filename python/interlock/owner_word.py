@@ -3,8 +3,8 @@ a process. ``docs/layouts.md``, "Recursive lock", is the norm; the rules are tho
 
 ::
 
-    offset   0       8       16      20      32
-             | state | owner | count |   0   |
+    offset   0       8       16      20       24     32
+             | state | owner | count | inside | bias |
 
     state    63 …… 3                             2   1   0
              | identity of the owning process  | T | I | W |
@@ -15,6 +15,9 @@ a process. ``docs/layouts.md``, "Recursive lock", is the norm; the rules are tho
 * W is set before anybody sleeps; a release clears it and wakes one. Who has slept sets it again when he takes the lock,
   and hands the wake-up on when he gives up.
 * I is set from the takeover of a dead owner's lock until somebody declares the data repaired.
+* T without I: the lock is biased towards a thread of a JVM, the one in owner, which holds it while inside is 1. Who wants
+  it sets W, makes the heavy half of an asymmetric fence, and looks at inside: if it is 0, he takes the lock by
+  compare-and-set, else he waits as for any holder. Python is never biased: its own steps cost more than atomic ones.
 * No wait is longer than a slice; at its end the waiter asks whether the owner lives, and takes over by compare-and-set
   from exactly the dead one's word.
 
@@ -27,14 +30,14 @@ from __future__ import annotations
 import time
 from typing import Optional
 
-from interlock import custody, futex, identity
+from interlock import custody, futex, identity, membarrier
 from interlock.acquisition import Acquisition
 from interlock.segment import Segment
 
 BYTES = 32
 WAITERS, INCONSISTENT, TAKEOVER = 1, 2, 4
 _FLAG_BITS = 3
-_OWNER, _COUNT = 8, 16
+_OWNER, _COUNT, _INSIDE = 8, 16, 20
 
 
 def held_by(process: int) -> int:
@@ -47,6 +50,11 @@ def holder(state: int) -> int:
     return state >> _FLAG_BITS
 
 
+def is_biased(state: int) -> bool:
+    """Whether a lock of this state is held only by who is inside."""
+    return state & (TAKEOVER | INCONSISTENT) == TAKEOVER
+
+
 class OwnerWord:
     """State, owner and count of one lock. Deadlines are on the clock of time.monotonic(); None is never."""
 
@@ -56,6 +64,7 @@ class OwnerWord:
         self._state = segment.address(offset, 8)
         self._owner = segment.address(offset + _OWNER, 8)
         self._count = segment.address(offset + _COUNT, 4)
+        self._inside = segment.address(offset + _INSIDE, 4)
         # Whole within the segment, also the reserved bytes.
         segment.address(offset + BYTES - 8, 8)
         self._atomics = segment._atomics
@@ -89,7 +98,7 @@ class OwnerWord:
         if self._take(0, mine):
             return Acquisition.ACQUIRED
         slept = False
-        word = self._take_or_announce(mine, slept, not _is_past(deadline))
+        word = self._take_or_ask(mine, slept, not _is_past(deadline))
         while holder(word) != identity.NOBODY:
             past = _is_past(deadline)
             look_for_death = past
@@ -97,30 +106,51 @@ class OwnerWord:
                 slept = True
                 look_for_death = futex.wait(self._state, word & 0xFFFFFFFF, _remaining(deadline))
             if look_for_death and not identity.is_alive(holder(word)):
-                if self._take(word, mine | TAKEOVER | INCONSISTENT | WAITERS):
+                released = is_biased(word) and self._is_nobody_inside()
+                if not released and self._take(word, mine | TAKEOVER | INCONSISTENT | WAITERS):
                     return Acquisition.OWNER_DIED
             elif past:
                 if slept:
                     self._hand_wake_up_on()
                 return Acquisition.TIMED_OUT
-            word = self._take_or_announce(mine, slept, not _is_past(deadline))
+            word = self._take_or_ask(mine, slept, not _is_past(deadline))
         return Acquisition.OWNER_DIED if word & INCONSISTENT else Acquisition.ACQUIRED
 
+    def _take_or_ask(self, mine: int, slept: bool, announce: bool) -> int:
+        """As _take_or_announce, also if it is biased and nobody inside; then it returns 0."""
+        word = self._take_or_announce(mine, slept, announce)
+        while is_biased(word):
+            membarrier.heavy()
+            if not self._is_nobody_inside():
+                return word
+            if self._take(word, mine | TAKEOVER | INCONSISTENT | WAITERS, died=False):
+                return 0
+            word = self._take_or_announce(mine, slept, announce)
+        return word
+
+    def _is_nobody_inside(self) -> bool:
+        return self._atomics.load4(self._inside) == 0
+
     def _take_or_announce(self, mine: int, slept: bool, announce: bool) -> int:
-        """Takes the lock if it is free, else sees to it that W is set if asked for. Returns the state it found."""
+        """Takes the lock if it is free, else sees to it that W is set if asked for, or if it is biased, for its thread
+        to see. Returns the state it found.
+        """
         while True:
             self.segment.require_open()
             word = self._atomics.load8(self._state)
             if holder(word) == identity.NOBODY:
                 if self._take(word, mine | word & INCONSISTENT | (WAITERS if slept else word & WAITERS)):
                     return word
-            elif not announce or word & WAITERS:
+            elif word & WAITERS or not (announce or is_biased(word)):
                 return word
             elif self._atomics.compare_exchange8(self._state, word, word | WAITERS) == word:
                 return word | WAITERS
 
-    def _take(self, expected: int, taken: int) -> bool:
-        """From exactly this state to this one of ours, with owner and count; False if somebody else was faster."""
+    def _take(self, expected: int, taken: int, died: bool = True) -> bool:
+        """From exactly this state to this one of ours, with owner and count; False if somebody else was faster.
+
+        A takeover from who has not died leaves no I.
+        """
         with custody.window:
             self.segment.require_open()
             try:
@@ -131,10 +161,13 @@ class OwnerWord:
                 self._atomics.store4(self._count, 1)
                 if taken & TAKEOVER:
                     # W is set and stays while the lock is held, so nobody changes the word in between.
-                    self._atomics.compare_exchange8(self._state, taken, taken & ~TAKEOVER)
+                    over = TAKEOVER if died else TAKEOVER | INCONSISTENT
+                    self._atomics.compare_exchange8(self._state, taken, taken & ~over)
                 return True
             except BaseException:
                 if self._is_half_taken():
+                    if not died:
+                        self.mark_consistent()
                     self._free()
                 raise
 
@@ -197,7 +230,8 @@ class OwnerWord:
 
     def holding_process(self) -> int:
         """The process that holds the lock; 0 if it is free."""
-        return holder(self._atomics.load8(self._state))
+        word = self._atomics.load8(self._state)
+        return identity.NOBODY if is_biased(word) and self._is_nobody_inside() else holder(word)
 
     def _hand_wake_up_on(self) -> None:
         """One who has slept leaves without the lock; a wake-up that he may have consumed must not be lost to others."""

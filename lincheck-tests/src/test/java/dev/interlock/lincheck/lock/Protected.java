@@ -25,6 +25,11 @@ final class Protected {
         return RecursiveLock.at(memory, 0, machine.process(pid));
     }
 
+    /** As {@link #lockOf(int)}, biased towards whoever takes it when it is free. */
+    RecursiveLock biasedLockOf(int pid) {
+        return RecursiveLock.at(memory, 0, machine.process(pid), 0);
+    }
+
     /** A load and a store, which only a lock makes one step. */
     int incrementUnderLock() {
         int next = counter.get() + 1;

@@ -39,7 +39,7 @@ public record Depth(
         return switch (locking) {
             case EXPLORED -> invocationsInsideLocks;
             case BY_STEP -> DEEPER_BY_STEP * invocations;
-            case TRUSTED, NOTHING_SPINS, ONE_CRITICAL_SECTION -> invocations;
+            case BIAS_EXPLORED, TRUSTED, NOTHING_SPINS, ONE_CRITICAL_SECTION -> invocations;
         };
     }
 }

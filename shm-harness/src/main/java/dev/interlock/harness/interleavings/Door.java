@@ -32,7 +32,9 @@ record Door(List<String> atomicClasses, Locking locking) {
     private static final Class<?> OWNER_WORD = classBeside(RecursiveLock.class, "OwnerWord");
 
     /** The steps of the lock that never block. */
-    private static final Set<String> LOOKS = Set.of("takeOrAnnounce", "takeOver", "isHeldBy");
+    private static final Set<String> LOOKS = Set.of("takeOrAnnounce", "takeOver", "isHeldBy", "isHeldByBias");
+
+    private static final Class<?> BIASED_THREAD = classBeside(RecursiveLock.class, "BiasedThread");
 
     private static final Class<?> HOLDERS = classBeside(RecursiveLock.class, "Holders");
 
@@ -46,6 +48,9 @@ record Door(List<String> atomicClasses, Locking locking) {
 
     /** What only the holder reads and writes. */
     private static final Set<String> BOOKKEEPING = Set.of("beginCount", "release");
+
+    /** What only the holder writes, and of others only compares with what they cannot have there. */
+    private static final Set<String> COUNTS = Set.of("is", "isDue", "set", "none", "later", "another");
 
     /**
      * What computes on copies and on what never changes. It touches no shared memory, and its loops would be taken for
@@ -73,6 +78,11 @@ record Door(List<String> atomicClasses, Locking locking) {
                 atomic(options, OWNER_WORD, LOOKS);
                 ignored(options, RecursiveLock.class, Set.of("beginCount"));
             }
+            case BIAS_EXPLORED -> {
+                atomic(options, OWNER_WORD, LOOKS);
+                atomic(options, OWNER_WORD, Set.of("takeFree", "release"));
+                ignored(options, RecursiveLock.class, Set.of("beginCount"));
+            }
             case TRUSTED, NOTHING_SPINS -> {
                 atomic(options, RecursiveLock.class, Set.of("arrive"));
                 atomic(options, OWNER_WORD, LOOKS);
@@ -91,6 +101,7 @@ record Door(List<String> atomicClasses, Locking locking) {
                 .allMethods()
                 .ignore());
         COMPUTATIONS.forEach((type, methods) -> ignored(options, type, methods));
+        ignored(options, BIASED_THREAD, COUNTS);
         ignored(options, ModelHost.class, Set.of("self", "spins", "currentThread", "machine"));
     }
 

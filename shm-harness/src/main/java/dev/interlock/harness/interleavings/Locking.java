@@ -14,6 +14,12 @@ public enum Locking {
     BY_STEP("taking and releasing a lock one each", Locking.FEW_ROUNDS),
 
     /**
+     * As {@link #BY_STEP} where a lock is taken and released by who has no bias; every access of who has one, and of who
+     * ends it, is a switch point. For whoever checks how a lock is biased.
+     */
+    BIAS_EXPLORED("a lock's bias included, taking and releasing it otherwise one each", Locking.FEW_ROUNDS),
+
+    /**
      * Taking a lock is one step; a release belongs to the access before it, with which nothing that others can do
      * fails to commute; executions in which a thread waits are left out, see
      * {@link dev.interlock.harness.model.Pruning}. For whoever uses the lock.

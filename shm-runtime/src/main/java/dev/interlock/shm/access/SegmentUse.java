@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  *   closing?  yes: give the lock back      state = this process?  yes: wait
  * </pre>
  *
+ * <p>Where a lock is taken without a compare-and-set, because it is biased, the fence is the light half of an asymmetric
+ * one ({@link Host#lightFence}), and that of the closing the heavy half.
+ *
  * <p>If both loads came before the other side's store, each load would come before the store of its own side, which the
  * fences forbid. So either the one who takes sees the closing, or the closing sees the lock held; both is possible and
  * harmless. The price of taking a lock is one volatile load. To acquire again what the thread holds already needs none:
@@ -92,8 +95,14 @@ public final class SegmentUse {
         /** Whether its holder has got so far that he no longer gives it back for a closing. */
         boolean isHeldForGood();
 
-        /** Frees it if this process holds it. Never blocks. */
+        /** Whether a thread of this process can take it without asking, though none holds it. */
+        boolean isKeptByThisProcess();
+
+        /** Frees it if this process holds or keeps it. Never blocks. */
         void free();
+
+        /** What those know who take it: the heavy side of their fence is that of who closes the mapping. */
+        Host host();
     }
 
     /**
@@ -188,6 +197,7 @@ public final class SegmentUse {
         closing = true;
         VarHandle.fullFence();
         List<Held> remaining = new ArrayList<>(locks);
+        remaining.stream().map(Held::host).distinct().forEach(Host::heavyFence);
         return poll(nanos, () -> {
             remaining.removeIf(lock -> !isTrue(lock::isHeldByThisProcess));
             return remaining.isEmpty();
@@ -219,6 +229,8 @@ public final class SegmentUse {
                 if (isUsedElsewhere(lock)) {
                     return false;
                 }
+                lock.free();
+            } else if (isTrue(lock::isKeptByThisProcess) && !isUsedElsewhere(lock)) {
                 lock.free();
             }
         }

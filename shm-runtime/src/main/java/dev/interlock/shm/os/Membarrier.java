@@ -1,6 +1,7 @@
 package dev.interlock.shm.os;
 
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Fences of which one side pays for both: membarrier(2), MEMBARRIER_CMD_GLOBAL_EXPEDITED (Linux 4.16).
@@ -18,6 +19,9 @@ final class Membarrier {
     /** Whether this process is interrupted by whoever asks; not with an older kernel, or in a sandbox that forbids it. */
     private static final boolean REGISTERED = SystemCall.MEMBARRIER.call(REGISTER_GLOBAL_EXPEDITED, 0, 0) == 0;
 
+    /** Of the slowest clock that Linux is built with, 100 Hz. */
+    private static final long TWO_TICKS_NANOS = 20_000_000;
+
     private Membarrier() {}
 
     /** On the side that passes often, between its store and its load. */
@@ -31,10 +35,14 @@ final class Membarrier {
 
     /**
      * On the side that passes seldom. A process that could not register has fences of its own; if the call fails here
-     * alone, this one has just its own.
+     * alone, this waits until the clock has interrupted every processor, or the store that it is about has long been
+     * made: stores wait in a processor for nanoseconds.
      */
     static void heavy() {
         VarHandle.fullFence();
-        long ignored = SystemCall.MEMBARRIER.call(GLOBAL_EXPEDITED, 0, 0);
+        if (SystemCall.MEMBARRIER.call(GLOBAL_EXPEDITED, 0, 0) != 0) {
+            LockSupport.parkNanos(TWO_TICKS_NANOS);
+            VarHandle.fullFence();
+        }
     }
 }

@@ -1,13 +1,18 @@
 package dev.interlock.shm.sync;
 
+import static dev.interlock.shm.sync.RecursiveLockLayout.BIASED;
+import static dev.interlock.shm.sync.RecursiveLockLayout.BIAS_OFFSET;
 import static dev.interlock.shm.sync.RecursiveLockLayout.INCONSISTENT;
+import static dev.interlock.shm.sync.RecursiveLockLayout.INSIDE_OFFSET;
 import static dev.interlock.shm.sync.RecursiveLockLayout.OWNER_OFFSET;
 import static dev.interlock.shm.sync.RecursiveLockLayout.STATE_OFFSET;
 import static dev.interlock.shm.sync.RecursiveLockLayout.TAKEOVER;
 import static dev.interlock.shm.sync.RecursiveLockLayout.WAITERS;
 import static dev.interlock.shm.sync.RecursiveLockLayout.holder;
+import static dev.interlock.shm.sync.RecursiveLockLayout.isBiased;
 
 import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.access.ThreadIdentity;
@@ -24,17 +29,20 @@ record LockInMapping(MemorySegment memory, long offset, long self, Host host) im
 
     @Override
     public boolean isHeldByThisProcess() {
-        return holder(state()) == self;
+        long word = state();
+        return holder(word) == self && (!isBiased(word) || isInside());
     }
 
     @Override
     public boolean isHeldByCurrentThread() {
         long word = state();
-        return holder(word) == self && (word & TAKEOVER) == 0 && owner() == identity();
+        boolean held = isBiased(word) ? isInside() : (word & TAKEOVER) == 0;
+        return holder(word) == self && held && owner() == identity();
     }
 
     /**
-     * Who gives the lock back has not written an owner, or has T set: he looks whether he must before anything else.
+     * Who gives the lock back has not written an owner, or has T set: he looks whether he must before anything else. Of
+     * one who is inside by a bias it is not known.
      */
     @Override
     public boolean isHeldForGood() {
@@ -43,23 +51,45 @@ record LockInMapping(MemorySegment memory, long offset, long self, Host host) im
     }
 
     @Override
+    public boolean isKeptByThisProcess() {
+        long word = state();
+        return holder(word) == self && isBiased(word);
+    }
+
+    @Override
     public void free() {
         long word = state();
         while (holder(word) == self) {
-            // After a takeover it may still be that of a dead thread.
-            ShmAccess.setLong(memory, offset + OWNER_OFFSET, 0);
-            if (ShmAccess.compareAndSetLong(memory, offset + STATE_OFFSET, word, word & INCONSISTENT)) {
-                if ((word & WAITERS) != 0) {
-                    host.wake(memory, offset + STATE_OFFSET, 1);
+            if (isBiased(word)) {
+                endBias(word);
+            } else {
+                // After a takeover it may still be that of a dead thread.
+                ShmAccess.setLong(memory, offset + OWNER_OFFSET, 0);
+                if (ShmAccess.compareAndSetLong(memory, offset + STATE_OFFSET, word, word & INCONSISTENT)) {
+                    if ((word & WAITERS) != 0) {
+                        host.wake(memory, offset + STATE_OFFSET, 1);
+                    }
+                    return;
                 }
-                return;
             }
             word = state();
         }
     }
 
+    /** Its thread cannot come any more. */
+    private void endBias(long word) {
+        if (ShmAccess.compareAndSetLong(memory, offset + STATE_OFFSET, word, word & ~BIASED)) {
+            ShmAccess.setInt(memory, offset + INSIDE_OFFSET, 0);
+            ShmAccess.setLong(memory, offset + BIAS_OFFSET, ProcessIdentity.NONE);
+        }
+    }
+
     private long state() {
         return ShmAccess.getLongVolatile(memory, offset + STATE_OFFSET);
+    }
+
+    private boolean isInside() {
+        return ShmAccess.getIntVolatile(memory, offset + INSIDE_OFFSET) != 0;
     }
 
     private long identity() {

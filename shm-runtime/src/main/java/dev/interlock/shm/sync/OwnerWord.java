@@ -1,12 +1,15 @@
 package dev.interlock.shm.sync;
 
+import static dev.interlock.shm.sync.RecursiveLockLayout.BIASED;
 import static dev.interlock.shm.sync.RecursiveLockLayout.INCONSISTENT;
+import static dev.interlock.shm.sync.RecursiveLockLayout.INSIDE_OFFSET;
 import static dev.interlock.shm.sync.RecursiveLockLayout.OWNER_OFFSET;
 import static dev.interlock.shm.sync.RecursiveLockLayout.STATE_OFFSET;
 import static dev.interlock.shm.sync.RecursiveLockLayout.TAKEOVER;
 import static dev.interlock.shm.sync.RecursiveLockLayout.WAITERS;
 import static dev.interlock.shm.sync.RecursiveLockLayout.heldBy;
 import static dev.interlock.shm.sync.RecursiveLockLayout.holder;
+import static dev.interlock.shm.sync.RecursiveLockLayout.isBiased;
 
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ProcessIdentity;
@@ -43,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  *       third mutex (U. Drepper, "Futexes Are Tricky", 2011), with the owner's identity in place of 1 and 2.
  *   <li><b>I is set from the takeover of a dead owner's lock until it is declared consistent</b>, through any number of
  *       holders and further deaths.
+ *   <li><b>T without I is a {@link Bias}</b>: the state names a process whose thread holds the lock only while it is
+ *       inside. Who wants it sets W, and if that thread is not inside, takes the lock as after a death, but leaves no I.
+ *       (If he dies on the way, or his mapping is closed, I stays, though nobody had died inside.)
  * </ul>
  *
  * <h2>Death</h2>
@@ -70,6 +76,7 @@ final class OwnerWord {
     private final MemorySegment segment;
     private final long state;
     private final long owner;
+    private final long inside;
     private final Host host;
 
     /** The state of the lock when this process holds it, without flags. */
@@ -83,6 +90,7 @@ final class OwnerWord {
         this.segment = segment;
         this.state = offset + STATE_OFFSET;
         this.owner = offset + OWNER_OFFSET;
+        this.inside = offset + INSIDE_OFFSET;
         this.host = host;
         this.mine = heldBy(host.self());
         ShmAccess.getLong(segment, state);
@@ -101,17 +109,18 @@ final class OwnerWord {
     /**
      * The first attempt on a busy lock: looks a while whether it becomes free, then announces that somebody will wait.
      *
-     * @return as {@link #takeOrAnnounce}
+     * @return as {@link #takeOrAsk}
      */
     long arrive(long thread, long deadline) {
         // A holder that runs on another processor is often gone before sleeping would have begun.
         for (int spins = host.spins(); spins > 0 && !isPast(deadline); spins--) {
-            if (holder(ShmAccess.getLongVolatile(segment, state)) == ProcessIdentity.NONE) {
+            long word = ShmAccess.getLongVolatile(segment, state);
+            if (holder(word) == ProcessIdentity.NONE || isBiased(word)) {
                 break;
             }
             Thread.onSpinWait();
         }
-        return takeOrAnnounce(thread, false, !isPast(deadline));
+        return takeOrAsk(thread, false, !isPast(deadline));
     }
 
     /**
@@ -142,7 +151,7 @@ final class OwnerWord {
                 handWakeUpOn(slept);
                 return Acquisition.TIMED_OUT;
             }
-            word = takeOrAnnounce(thread, slept, !isPast(deadline));
+            word = takeOrAsk(thread, slept, !isPast(deadline));
         }
         return (word & INCONSISTENT) == 0 ? Acquisition.ACQUIRED : Acquisition.OWNER_DIED;
     }
@@ -183,20 +192,35 @@ final class OwnerWord {
         } while (!ShmAccess.compareAndSetLong(segment, state, word, word & ~INCONSISTENT));
     }
 
-    /** Whether this thread of this process holds the lock. */
+    /** Whether this thread of this process holds the lock, and not by a bias. */
     boolean isHeldBy(long thread) {
         long word = ShmAccess.getLongOpaque(segment, state);
         return (word & ~(WAITERS | INCONSISTENT)) == mine
                 && ShmAccess.getLongOpaque(segment, owner) == identity(thread);
     }
 
+    /** Whether this thread of this process holds the lock by a bias. */
+    boolean isHeldByBias(long thread) {
+        long word = ShmAccess.getLongOpaque(segment, state);
+        return (word & ~WAITERS) == (mine | BIASED)
+                && ShmAccess.getLongAcquire(segment, owner) == identity(thread)
+                && ShmAccess.getIntOpaque(segment, inside) != 0;
+    }
+
     /** The process that holds the lock; {@link ProcessIdentity#NONE} if it is free. */
     long holdingProcess() {
-        return holder(ShmAccess.getLongVolatile(segment, state));
+        long word = ShmAccess.getLongVolatile(segment, state);
+        return isBiased(word) && isNobodyInside() ? ProcessIdentity.NONE : holder(word);
+    }
+
+    /** The mapping that the lock lies in; null if no {@code SharedMemory} mapped it, or only for reading. */
+    @Nullable SegmentUse use() {
+        return use;
     }
 
     /**
-     * Takes the lock if it is free. If it is busy and {@code announce} is set, sees to it that W is set.
+     * Takes the lock if it is free. If it is busy and {@code announce} is set, sees to it that W is set; if it is
+     * biased, always, for its thread to see.
      *
      * @return the state that was found: free, and then the lock has been taken; or busy, with W if that was asked for
      */
@@ -207,12 +231,46 @@ final class OwnerWord {
                 if (take(word, mine | word & INCONSISTENT | (slept ? WAITERS : word & WAITERS), thread)) {
                     return word;
                 }
-            } else if (!announce || (word & WAITERS) != 0) {
+            } else if ((word & WAITERS) != 0 || !announce && !isBiased(word)) {
                 return word;
             } else if (ShmAccess.compareAndSetLong(segment, state, word, word | WAITERS)) {
                 return word | WAITERS;
             }
         }
+    }
+
+    /** As {@link #takeOrAnnounce}, also if it is biased and nobody inside. */
+    private long takeOrAsk(long thread, boolean slept, boolean announce) {
+        long word = takeOrAnnounce(thread, slept, announce);
+        while (isBiased(word)) {
+            // Also if W was set: whoever has set it may not have come to the fence.
+            host.heavyFence();
+            if (!isNobodyInside()) {
+                return word;
+            }
+            if (takeFromBias(word, thread)) {
+                return TAKEN;
+            }
+            word = takeOrAnnounce(thread, slept, announce);
+        }
+        return word;
+    }
+
+    private boolean isNobodyInside() {
+        return ShmAccess.getIntVolatile(segment, inside) == 0;
+    }
+
+    /**
+     * From exactly the word of a bias, with W, whose thread is not inside; false if somebody else was faster. The
+     * identity that it leaves in owner may be that of a thread of this process, as after a death.
+     */
+    private boolean takeFromBias(long word, long thread) {
+        long taking = mine | TAKEOVER | INCONSISTENT | WAITERS;
+        if (!ShmAccess.compareAndSetLong(segment, state, word, taking)) {
+            return false;
+        }
+        ShmAccess.setLong(segment, owner, 0);
+        return take(taking, mine | WAITERS, thread);
     }
 
     private boolean isPast(long deadline) {
@@ -253,8 +311,11 @@ final class OwnerWord {
         return new LockInMapping(whole, offset, holder(mine), host);
     }
 
-    /** From exactly the word of a dead owner to this thread; false if somebody else was faster. */
+    /** From exactly the word of a dead owner to this thread; false if somebody else was faster, or it had released. */
     private boolean takeOver(long dead, long thread) {
+        if (isBiased(dead) && isNobodyInside()) {
+            return false;
+        }
         long word = mine | TAKEOVER | INCONSISTENT | WAITERS;
         if (!take(dead, word, thread)) {
             return false;

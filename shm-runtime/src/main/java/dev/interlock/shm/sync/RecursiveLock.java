@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link RecursiveLockLayout} draws them. <b>state</b> and <b>owner</b> say which thread of which process holds the
  * lock; {@link OwnerWord} is their essay: how they are taken, waited for, released, taken over after a death, and kept
- * while the segment is being closed. <b>count</b> is at least 1 while a thread holds the lock and belongs to that
+ * while the segment is being closed. <b>inside</b> and <b>bias</b> let a thread that alone uses the lock take it without
+ * those; {@link Bias} is their essay. <b>count</b> is at least 1 while a thread holds the lock and belongs to that
  * thread; it means nothing otherwise, also after a death, and is set, not incremented, by the first acquisition.
  *
  * <h2>Death</h2>
@@ -53,10 +54,10 @@ import org.jspecify.annotations.Nullable;
  * <h2>Memory ordering and progress</h2>
  *
  * <p>Everything done before a release is visible to whoever acquires next, in any process; so is everything that a dead
- * owner did before it died. The lock is not fair: a running thread may overtake one that is being woken. Uncontended,
- * an acquisition is one compare-and-set, one volatile load and two plain stores, and a release one compare-and-set,
- * three loads and a plain store. The owner is a thread, platform or virtual; waiting virtual threads do not pin their
- * carriers.
+ * owner did before it died. Neither an acquisition nor a release is a fence for anything else. The lock is not fair: a
+ * running thread may overtake one that is being woken. Uncontended, an acquisition and a release are one compare-and-set
+ * each; to a thread that takes the lock a thousand times in a row it becomes {@link Bias biased}, and then they are plain
+ * stores and loads. The owner is a thread, platform or virtual; waiting virtual threads do not pin their carriers.
  *
  * <p>All processes must see each other under the same pids (one pid namespace).
  */
@@ -65,13 +66,15 @@ public final class RecursiveLock {
     private final MemorySegment segment;
     private final long offset;
     private final OwnerWord word;
+    private final Bias bias;
     private final long count;
     private final Host host;
 
-    private RecursiveLock(MemorySegment segment, long offset, Host host) {
+    private RecursiveLock(MemorySegment segment, long offset, Host host, int often) {
         this.segment = segment;
         this.offset = offset;
         this.word = new OwnerWord(segment, offset, host);
+        this.bias = new Bias(segment, offset, host, word, often);
         this.count = offset + COUNT_OFFSET;
         this.host = host;
     }
@@ -85,12 +88,21 @@ public final class RecursiveLock {
      * @throws dev.interlock.shm.access.MisalignedAccessException if the offset is not a multiple of 8
      */
     public static RecursiveLock at(MemorySegment segment, long offset) {
-        return new RecursiveLock(segment, offset, LinuxHost.INSTANCE);
+        return at(segment, offset, LinuxHost.INSTANCE);
     }
 
     /** As {@link #at(MemorySegment, long)} on another host than Linux: for engines. */
     public static RecursiveLock at(MemorySegment segment, long offset, Host host) {
-        return new RecursiveLock(segment, offset, host);
+        return at(segment, offset, host, Bias.OFTEN);
+    }
+
+    /**
+     * As {@link #at(MemorySegment, long, Host)}: for engines.
+     *
+     * @param often how many times in a row a thread takes the lock, not negative, before the lock is biased towards it
+     */
+    public static RecursiveLock at(MemorySegment segment, long offset, Host host, int often) {
+        return new RecursiveLock(segment, offset, host, often);
     }
 
     /** Waits for the lock as long as it takes, through interrupts. Never returns {@link Acquisition#TIMED_OUT}. */
@@ -138,13 +150,15 @@ public final class RecursiveLock {
      * @throws NotOwnerException if the calling thread does not hold the lock; nothing has changed
      */
     public void release() {
-        requireOwner(host.currentThread(), "release");
+        boolean byBias = requireOwner(host.currentThread(), "release");
         int depth = ShmAccess.getInt(segment, count);
         if (depth > 1) {
             ShmAccess.setInt(segment, count, depth - 1);
-            return;
+        } else if (byBias) {
+            bias.leave();
+        } else {
+            word.release();
         }
-        word.release();
     }
 
     /**
@@ -153,7 +167,7 @@ public final class RecursiveLock {
      * @throws NotOwnerException if the calling thread does not hold the lock
      */
     public void markConsistent() {
-        requireOwner(host.currentThread(), "declare consistent");
+        boolean ignored = requireOwner(host.currentThread(), "declare consistent");
         word.markConsistent();
     }
 
@@ -200,7 +214,7 @@ public final class RecursiveLock {
 
     /** Whether the calling thread holds the lock. */
     public boolean isHeldByCurrentThread() {
-        return word.isHeldBy(host.currentThread());
+        return isHeldBy(host.currentThread());
     }
 
     /** How many times the calling thread has acquired and not yet released; 0 if it does not hold the lock. */
@@ -234,7 +248,7 @@ public final class RecursiveLock {
 
     /** For a condition: undoes all acquisitions of the calling thread, and returns how many there were. */
     int releaseAll() {
-        requireOwner(host.currentThread(), "wait for its condition");
+        boolean ignored = requireOwner(host.currentThread(), "wait for its condition");
         int depth = ShmAccess.getInt(segment, count);
         beginCount();
         release();
@@ -265,6 +279,7 @@ public final class RecursiveLock {
         }
         Acquisition acquisition = word.acquire(found, thread, deadline, interruptible);
         if (acquisition.isHeld()) {
+            bias.takenFromOthers(thread);
             beginCount();
         }
         return acquisition;
@@ -272,19 +287,33 @@ public final class RecursiveLock {
 
     /** The first attempt, by a thread that may hold the lock already; result as {@link OwnerWord#arrive}. */
     private long arrive(long thread, long deadline) {
-        if (word.takeFree(thread)) {
+        if (bias.isInside(thread)) {
+            reenter();
+            return OwnerWord.TAKEN;
+        }
+        if (bias.enter(thread)) {
             beginCount();
             return OwnerWord.TAKEN;
         }
-        if (word.isHeldBy(thread)) {
+        if (word.takeFree(thread)) {
+            bias.taken(thread);
+            beginCount();
+            return OwnerWord.TAKEN;
+        }
+        if (isHeldBy(thread)) {
             reenter();
             return OwnerWord.TAKEN;
         }
         long found = word.arrive(thread, deadline);
         if (found == OwnerWord.TAKEN) {
+            bias.takenFromOthers(thread);
             beginCount();
         }
         return found;
+    }
+
+    private boolean isHeldBy(long thread) {
+        return word.isHeldBy(thread) || word.isHeldByBias(thread);
     }
 
     private void beginCount() {
@@ -300,12 +329,18 @@ public final class RecursiveLock {
         ShmAccess.setInt(segment, count, depth + 1);
     }
 
-    private void requireOwner(long thread, String attempt) {
-        if (!word.isHeldBy(thread)) {
-            throw new NotOwnerException(
-                    SegmentNames.of(segment),
-                    "has a lock that this thread does not hold and so cannot " + attempt,
-                    null);
+    /** Whether it holds the lock by a bias. */
+    private boolean requireOwner(long thread, String attempt) {
+        if (bias.isInside(thread)) {
+            return true;
         }
+        if (word.isHeldBy(thread)) {
+            return false;
+        }
+        if (word.isHeldByBias(thread)) {
+            return true;
+        }
+        throw new NotOwnerException(
+                SegmentNames.of(segment), "has a lock that this thread does not hold and so cannot " + attempt, null);
     }
 }

@@ -7,10 +7,10 @@ import dev.interlock.shm.access.ProcessIdentity;
  * gives each lock a cache line of its own, shared only with what it protects. Native byte order, little-endian.
  *
  * <pre>
- * offset   0       8       16      20      24      32
- *          +-------+-------+-------+-------+-------+
- *          | state | owner | count |   0   |   0   |
- *          +-------+-------+-------+-------+-------+
+ * offset   0       8       16      20       24     32
+ *          +-------+-------+-------+--------+------+
+ *          | state | owner | count | inside | bias |
+ *          +-------+-------+-------+--------+------+
  *
  * state, 64 bits; its low half is the futex word
  *  63                                                            3  2  1  0
@@ -19,7 +19,8 @@ import dev.interlock.shm.access.ProcessIdentity;
  * +---------------------------------------------------------------+--+--+--+
  *   W  waiters       somebody may sleep on the futex: whoever releases wakes one
  *   I  inconsistent  an owner died, and nobody has declared the protected data repaired
- *   T  takeover      the owner is resetting what a dead owner left; owner and count mean nothing yet
+ *   T  takeover      with I: the owner is resetting what another left; owner and count mean nothing yet
+ *                    without I: the lock is biased towards the thread in owner, which holds it while inside is 1
  * </pre>
  */
 public final class RecursiveLockLayout {
@@ -33,6 +34,12 @@ public final class RecursiveLockLayout {
     /** 4 bytes: how many times the owner has acquired and not yet released. */
     public static final long COUNT_OFFSET = 16;
 
+    /** 4 bytes: 1 while the thread that the lock is biased towards holds it, or is about to look; that thread writes it. */
+    public static final long INSIDE_OFFSET = 20;
+
+    /** 8 bytes: identity of the process of the thread that may still write {@code inside}; 0 if none. */
+    public static final long BIAS_OFFSET = 24;
+
     /** Size of a lock. */
     public static final long BYTES = 32;
 
@@ -42,8 +49,11 @@ public final class RecursiveLockLayout {
     /** Flag in the state: an owner died and the data is not repaired. */
     static final long INCONSISTENT = 2;
 
-    /** Flag in the state: a takeover is under way. */
+    /** Flag in the state, with {@link #INCONSISTENT}: a takeover is under way. */
     static final long TAKEOVER = 4;
+
+    /** The same flag without {@link #INCONSISTENT}: the lock is biased. */
+    static final long BIASED = TAKEOVER;
 
     private static final int FLAG_BITS = Long.SIZE - ProcessIdentity.BITS;
 
@@ -52,6 +62,11 @@ public final class RecursiveLockLayout {
     /** The state of a lock that this process holds, without flags. */
     static long heldBy(long identity) {
         return identity << FLAG_BITS;
+    }
+
+    /** Whether a lock of this state is biased, and so held only by who is inside. */
+    static boolean isBiased(long state) {
+        return (state & (TAKEOVER | INCONSISTENT)) == BIASED;
     }
 
     /** The identity of the process that holds a lock of this state; {@link ProcessIdentity#NONE} if it is free. */

@@ -22,7 +22,7 @@ public final class StateGuard {
      * @param repair computes anew what follows from other words, and wakes whoever the dead may have left asleep
      */
     public StateGuard(MemorySegment segment, long offset, Host host, Runnable repair) {
-        this.lock = RecursiveLock.at(segment, offset, host);
+        this.lock = RecursiveLock.at(segment, offset, host, Bias.NEVER);
         this.repair = repair;
     }
 

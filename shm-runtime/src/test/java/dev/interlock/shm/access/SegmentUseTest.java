@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
 import dev.interlock.shm.fixture.Eventually;
+import dev.interlock.shm.os.LinuxHost;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -184,6 +185,16 @@ class SegmentUseTest {
         @Override
         public boolean isHeldForGood() {
             return heldForGood;
+        }
+
+        @Override
+        public boolean isKeptByThisProcess() {
+            return false;
+        }
+
+        @Override
+        public Host host() {
+            return LinuxHost.INSTANCE;
         }
 
         @Override

@@ -41,7 +41,9 @@ class LayoutDocumentTest {
                 .isEqualTo(Map.of(
                         "state", RecursiveLockLayout.STATE_OFFSET,
                         "owner", RecursiveLockLayout.OWNER_OFFSET,
-                        "count", RecursiveLockLayout.COUNT_OFFSET));
+                        "count", RecursiveLockLayout.COUNT_OFFSET,
+                        "inside", RecursiveLockLayout.INSIDE_OFFSET,
+                        "bias", RecursiveLockLayout.BIAS_OFFSET));
     }
 
     @Test

@@ -13,6 +13,13 @@ final class LockWords {
         return ShmAccess.getLongVolatile(memory, offset + RecursiveLockLayout.STATE_OFFSET);
     }
 
+    /** Whether nobody holds it; a thread may be able to take it without asking. */
+    static boolean isFree(MemorySegment memory, long offset) {
+        long state = state(memory, offset);
+        boolean isInside = ShmAccess.getIntVolatile(memory, offset + RecursiveLockLayout.INSIDE_OFFSET) != 0;
+        return state == 0 || RecursiveLockLayout.isBiased(state) && !isInside;
+    }
+
     static long owner(MemorySegment memory, long offset) {
         return ShmAccess.getLongVolatile(memory, offset + RecursiveLockLayout.OWNER_OFFSET);
     }

@@ -101,7 +101,7 @@ class RecursiveLockLayoutTest {
     /** While T is set, owner is what the dead left, and may be the number of a thread that lives here. */
     @Test
     void nobodyTakesHimselfForTheOwnerDuringATakeover() {
-        ShmAccess.setLong(memory, 128, thisProcess() | 4);
+        ShmAccess.setLong(memory, 128, thisProcess() | 4 | 2);
         ShmAccess.setLong(memory, 136, thisThread());
         ShmAccess.setLong(memory, 144, 1);
         assertThat(lock.isHeldByCurrentThread()).isFalse();

@@ -2,6 +2,7 @@ package dev.interlock.stress.crashes;
 
 import dev.interlock.harness.junit.CrashesTest;
 import dev.interlock.harness.subject.World;
+import dev.interlock.shm.access.Host;
 import dev.interlock.shm.sync.Acquisition;
 import dev.interlock.shm.sync.RecursiveLock;
 import java.lang.foreign.MemorySegment;
@@ -23,7 +24,7 @@ public abstract class RecursiveLockDeaths implements CrashesTest {
     private static final long COUNT = 32;
 
     private final MemorySegment memory = World.zeroed(COUNT + MirroredCount.BYTES);
-    private final RecursiveLock lock = RecursiveLock.at(memory, 0, World.host());
+    private final RecursiveLock lock = lockAt(memory, World.host());
     private final MirroredCount count = new MirroredCount(memory, COUNT, new MirroredCount.Guard() {
         @Override
         public boolean enter() {
@@ -40,6 +41,11 @@ public abstract class RecursiveLockDeaths implements CrashesTest {
             lock.release();
         }
     });
+
+    /** The lock, at the begin of this memory. */
+    RecursiveLock lockAt(MemorySegment memory, Host host) {
+        return RecursiveLock.at(memory, 0, host);
+    }
 
     @Operation
     public void enter() {

@@ -1,42 +1,16 @@
 package dev.interlock.stress.processes;
 
-import dev.interlock.harness.junit.ProcessesTest;
 import dev.interlock.harness.junit.Subject;
-import dev.interlock.harness.subject.World;
+import dev.interlock.shm.access.Host;
 import dev.interlock.shm.sync.RecursiveLock;
-import dev.interlock.shm.sync.RecursiveLockLayout;
 import java.lang.foreign.MemorySegment;
-import org.jetbrains.lincheck.datastructures.Operation;
 
-/** Who holds the lock is alone with the two words, also while it is taken and released a second time. */
+/** As it is unless said. */
 @Subject(name = "recursive lock", lockMode = "two words", specification = TwoWords.Sequential.class)
-public class RecursiveLockExcludesTest implements ProcessesTest {
+public class RecursiveLockExcludesTest extends TwoWordsUnderRecursiveLock {
 
-    private static final long COUNT = RecursiveLockLayout.BYTES;
-
-    private final MemorySegment memory = World.zeroed(COUNT + TwoWords.BYTES);
-    private final TwoWords count = new TwoWords(memory, COUNT);
-    private final RecursiveLock lock = RecursiveLock.at(memory, 0, World.host());
-
-    @Operation
-    public long increment() {
-        lock.acquire();
-        try {
-            long next = lock.withLock(count::incrementFirst);
-            count.incrementSecond();
-            return next;
-        } finally {
-            lock.release();
-        }
-    }
-
-    @Operation
-    public long read() {
-        lock.acquire();
-        try {
-            return count.read();
-        } finally {
-            lock.release();
-        }
+    @Override
+    RecursiveLock lockAt(MemorySegment memory, Host host) {
+        return RecursiveLock.at(memory, 0, host);
     }
 }

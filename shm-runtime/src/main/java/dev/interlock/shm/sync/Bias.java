@@ -1,0 +1,168 @@
+package dev.interlock.shm.sync;
+
+import static dev.interlock.shm.sync.RecursiveLockLayout.BIASED;
+import static dev.interlock.shm.sync.RecursiveLockLayout.BIAS_OFFSET;
+import static dev.interlock.shm.sync.RecursiveLockLayout.INSIDE_OFFSET;
+import static dev.interlock.shm.sync.RecursiveLockLayout.STATE_OFFSET;
+import static dev.interlock.shm.sync.RecursiveLockLayout.WAITERS;
+import static dev.interlock.shm.sync.RecursiveLockLayout.heldBy;
+
+import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.access.SegmentUse;
+import dev.interlock.shm.access.ShmAccess;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a thread takes a lock that it alone uses, without an atomic instruction and without a fence: the lock is biased
+ * towards it. {@link OwnerWord} is how everybody else takes it.
+ *
+ * <p>An uncontended lock costs its compare-and-sets: each is a full fence, and waits for the stores made before it, to
+ * lines that another processor may have. Most locks are taken many times in a row by one thread. So one that has taken
+ * the lock so often without waiting keeps it: the state goes on to name its process, with T, which says that the thread
+ * in owner holds the lock while {@code inside} is 1 and not while it is 0.
+ *
+ * <ul>
+ *   <li><b>Its thread enters</b> by storing inside = 1, and then looks whether the state is still that of the bias, without
+ *       W. It leaves by storing inside = 0, and looks again. If not, it takes the lock as everybody does, or, when it
+ *       leaves, frees it and wakes one waiter.
+ *   <li><b>Everybody else</b> sets W, and then looks at inside. If it is 0, he takes the lock from the bias by one
+ *       compare-and-set; if not, he waits as for any holder, also over its death.
+ *   <li><b>Of the two at least one sees the other</b>: Dekker's handshake, of which the second pays for both, with the
+ *       asymmetric fence of {@link Host#heavyFence} (D. Dice, M. Moir and W. Scherer, "Quickly Reacquirable Locks",
+ *       2003; N. Vasudevan, K. Namjoshi and S. Edwards, "Simple and fast biased locks", PACT 2010).
+ *   <li><b>A thread may be late</b>: it has seen its bias, and stores inside = 1 when the bias is gone. So inside is not
+ *       given to another bias before its thread has taken the lock the long way, and so has seen that its own is over,
+ *       or its process is dead; {@code bias} names that process until then. It sees, and no other object of the process
+ *       does, which object it was given through.
+ *   <li><b>A bias costs whoever ends it some ten microseconds</b>, so after each that was ended the next takes twice as
+ *       many acquisitions.
+ * </ul>
+ *
+ * <p><b>Death.</b> A thread killed with inside = 1 died with the lock, and the next one is told so; with inside = 0 it had
+ * released.
+ *
+ * <p><b>Closing the segment.</b> The same handshake as with a compare-and-set, {@link SegmentUse}, the heavy side of which
+ * is the closing.
+ */
+final class Bias {
+
+    /** Some ten microseconds are what so many acquisitions with a bias save. */
+    static final int OFTEN = 1_000;
+
+    /** For a lock that is never biased: whose release must be a full fence. */
+    static final int NEVER = Integer.MAX_VALUE;
+
+    private final MemorySegment segment;
+    private final long state;
+    private final long inside;
+    private final long bias;
+    private final Host host;
+    private final OwnerWord word;
+    private final @Nullable SegmentUse use;
+
+    /** The state of a lock held by this process, and of one biased towards a thread of it. */
+    private final long held;
+
+    private final long biased;
+
+    private final BiasedThread thread;
+
+    /**
+     * Reads and writes nothing.
+     *
+     * @param word of the same lock
+     * @param often how many times in a row a thread takes the lock before it is given the bias
+     */
+    Bias(MemorySegment segment, long offset, Host host, OwnerWord word, int often) {
+        this.word = word;
+        this.segment = segment;
+        this.state = offset + STATE_OFFSET;
+        this.inside = offset + INSIDE_OFFSET;
+        this.bias = offset + BIAS_OFFSET;
+        this.host = host;
+        this.use = word.use();
+        this.held = heldBy(host.self());
+        this.biased = held | BIASED;
+        this.thread = new BiasedThread(often);
+    }
+
+    /** Takes the lock if it is biased towards this thread, which does not hold it; whether it has taken it. */
+    boolean enter(long current) {
+        if (!thread.is(current) || ShmAccess.getInt(segment, inside) != 0) {
+            return false;
+        }
+        ShmAccess.setIntOpaque(segment, inside, 1);
+        host.lightFence();
+        if (ShmAccess.getLongAcquire(segment, state) == biased && !isClosing()) {
+            return true;
+        }
+        leave();
+        return false;
+    }
+
+    /** Whether this thread holds the lock by a bias that it was given through this object. */
+    boolean isInside(long current) {
+        return thread.is(current) && ShmAccess.getInt(segment, inside) != 0;
+    }
+
+    /** For the thread that holds the lock by its bias: frees it, and wakes one waiter. */
+    void leave() {
+        ShmAccess.setIntRelease(segment, inside, 0);
+        host.lightFence();
+        if (ShmAccess.getLongOpaque(segment, state) != biased) {
+            end();
+        }
+    }
+
+    /** For a thread that has just taken the lock the long way, at once: it has the bias if it has come often enough. */
+    void taken(long current) {
+        forget(current);
+        if (thread.isDue(current)) {
+            give(current);
+        }
+    }
+
+    /** For a thread that has just taken the lock the long way, and not at once. */
+    void takenFromOthers(long current) {
+        forget(current);
+        thread.another();
+    }
+
+    /** Its bias is over; from here on inside can be another's. */
+    private void forget(long current) {
+        if (thread.is(current)) {
+            ShmAccess.setLong(segment, bias, ProcessIdentity.NONE);
+            thread.none();
+        }
+    }
+
+    private void give(long current) {
+        long former = ShmAccess.getLong(segment, bias);
+        if (former != ProcessIdentity.NONE && host.isAlive(former)) {
+            thread.later();
+            return;
+        }
+        ShmAccess.setLong(segment, bias, host.self());
+        ShmAccess.setInt(segment, inside, 1);
+        if (ShmAccess.compareAndSetLong(segment, state, held, biased)) {
+            thread.set(current);
+        } else {
+            // Somebody waits.
+            ShmAccess.setInt(segment, inside, 0);
+            ShmAccess.setLong(segment, bias, ProcessIdentity.NONE);
+        }
+    }
+
+    /** Ends the bias of this thread, if nobody else was faster: takes the lock as everybody holds it, and releases it. */
+    private void end() {
+        if (ShmAccess.compareAndSetLong(segment, state, biased | WAITERS, held | WAITERS)) {
+            word.release();
+        }
+    }
+
+    private boolean isClosing() {
+        return use != null && use.isClosing();
+    }
+}
