@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An uncontended lock costs its compare-and-sets: each is a full fence, and waits for the stores made before it, to
  * lines that another processor may have. Most locks are taken many times in a row by one thread. So one that has taken
  * the lock so often without waiting keeps it: the state goes on to name its process, with T, which says that the thread
- * in owner holds the lock while {@code inside} is 1 and not while it is 0.
+ * in owner holds the lock while {@code inside}, which counts how often, is not 0.
  *
  * <ul>
  *   <li><b>Its thread enters</b> by storing inside = 1, and then looks whether the state is still that of the bias, without
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *       many acquisitions.
  * </ul>
  *
- * <p><b>Death.</b> A thread killed with inside = 1 died with the lock, and the next one is told so; with inside = 0 it had
+ * <p><b>Death.</b> A thread killed inside died with the lock, and the next one is told so; with inside = 0 it had
  * released.
  *
  * <p><b>Closing the segment.</b> The same handshake as with a compare-and-set, {@link SegmentUse}, the heavy side of which
@@ -88,27 +88,79 @@ final class Bias {
         this.thread = new BiasedThread(often);
     }
 
-    /** Takes the lock if it is biased towards this thread, which does not hold it; whether it has taken it. */
+    /**
+     * Takes the lock, once more if the thread holds it, by a bias that it was given through this object.
+     *
+     * @return whether it has taken it; if not, its bias is over, or it never had one
+     * @throws RecursionLimitException if it has taken it 2^31 - 1 times
+     */
     boolean enter(long current) {
-        if (!thread.is(current) || ShmAccess.getInt(segment, inside) != 0) {
+        if (!thread.is(current)) {
             return false;
+        }
+        int depth = ShmAccess.getInt(segment, inside);
+        if (depth > 0) {
+            enterAgain(depth);
+            return true;
         }
         ShmAccess.setIntOpaque(segment, inside, 1);
         host.lightFence();
         if (ShmAccess.getLongAcquire(segment, state) == biased && !isClosing()) {
             return true;
         }
-        leave();
+        leaveForGood();
         return false;
     }
 
-    /** Whether this thread holds the lock by a bias that it was given through this object. */
-    boolean isInside(long current) {
-        return thread.is(current) && ShmAccess.getInt(segment, inside) != 0;
+    /** Undoes one {@link #enter}; false, and nothing has changed, if the thread holds no bias given through this object. */
+    boolean leave(long current) {
+        if (!thread.is(current)) {
+            return false;
+        }
+        int depth = ShmAccess.getInt(segment, inside);
+        if (depth > 0) {
+            leave(depth);
+        }
+        return depth > 0;
     }
 
-    /** For the thread that holds the lock by its bias: frees it, and wakes one waiter. */
+    /** As {@link #enter}, for a thread that holds the lock by a bias, through whichever object. */
+    void enterAgain() {
+        enterAgain(depth());
+    }
+
+    /** As {@link #leave(long)}, for a thread that holds the lock by a bias, through whichever object. */
     void leave() {
+        leave(depth());
+    }
+
+    /** How many times the thread inside has taken the lock; 0 if none is. */
+    int depth() {
+        return ShmAccess.getInt(segment, inside);
+    }
+
+    /** For the thread that holds the lock by a bias. */
+    void setDepth(int depth) {
+        ShmAccess.setInt(segment, inside, depth);
+    }
+
+    private void enterAgain(int depth) {
+        if (depth == Integer.MAX_VALUE) {
+            throw RecursiveLock.tooDeep(segment);
+        }
+        setDepth(depth + 1);
+    }
+
+    private void leave(int depth) {
+        if (depth > 1) {
+            setDepth(depth - 1);
+        } else {
+            leaveForGood();
+        }
+    }
+
+    /** Frees the lock, and wakes one waiter. */
+    private void leaveForGood() {
         ShmAccess.setIntRelease(segment, inside, 0);
         host.lightFence();
         if (ShmAccess.getLongOpaque(segment, state) != biased) {

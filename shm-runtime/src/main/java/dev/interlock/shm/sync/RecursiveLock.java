@@ -150,14 +150,24 @@ public final class RecursiveLock {
      * @throws NotOwnerException if the calling thread does not hold the lock; nothing has changed
      */
     public void release() {
-        boolean byBias = requireOwner(host.currentThread(), "release");
-        int depth = ShmAccess.getInt(segment, count);
-        if (depth > 1) {
-            ShmAccess.setInt(segment, count, depth - 1);
-        } else if (byBias) {
+        long thread = host.currentThread();
+        if (!bias.leave(thread)) {
+            releaseUnbiased(thread);
+        }
+    }
+
+    private void releaseUnbiased(long thread) {
+        if (word.isHeldBy(thread)) {
+            int depth = ShmAccess.getInt(segment, count);
+            if (depth > 1) {
+                ShmAccess.setInt(segment, count, depth - 1);
+            } else {
+                word.release();
+            }
+        } else if (word.isHeldByBias(thread)) {
             bias.leave();
         } else {
-            word.release();
+            throw notOwner("release");
         }
     }
 
@@ -167,7 +177,7 @@ public final class RecursiveLock {
      * @throws NotOwnerException if the calling thread does not hold the lock
      */
     public void markConsistent() {
-        boolean ignored = requireOwner(host.currentThread(), "declare consistent");
+        requireOwner(host.currentThread(), "declare consistent");
         word.markConsistent();
     }
 
@@ -219,7 +229,11 @@ public final class RecursiveLock {
 
     /** How many times the calling thread has acquired and not yet released; 0 if it does not hold the lock. */
     public int holdCount() {
-        return isHeldByCurrentThread() ? ShmAccess.getInt(segment, count) : 0;
+        long thread = host.currentThread();
+        if (word.isHeldBy(thread)) {
+            return ShmAccess.getInt(segment, count);
+        }
+        return word.isHeldByBias(thread) ? bias.depth() : 0;
     }
 
     /** Where the lock stands in this memory, in bytes; -1 if it stands elsewhere, or in another mapping of it. */
@@ -248,9 +262,9 @@ public final class RecursiveLock {
 
     /** For a condition: undoes all acquisitions of the calling thread, and returns how many there were. */
     int releaseAll() {
-        boolean ignored = requireOwner(host.currentThread(), "wait for its condition");
-        int depth = ShmAccess.getInt(segment, count);
-        beginCount();
+        requireOwner(host.currentThread(), "wait for its condition");
+        int depth = holdCount();
+        setDepth(1);
         release();
         return depth;
     }
@@ -258,8 +272,16 @@ public final class RecursiveLock {
     /** For a condition: acquires so many times, when {@link #releaseAll} has undone as many. */
     Acquisition acquireAll(int depth) {
         Acquisition acquisition = acquire();
-        ShmAccess.setInt(segment, count, depth);
+        setDepth(depth);
         return acquisition;
+    }
+
+    private void setDepth(int depth) {
+        if (word.isHeldBy(host.currentThread())) {
+            ShmAccess.setInt(segment, count, depth);
+        } else {
+            bias.setDepth(depth);
+        }
     }
 
     /** The operating system that this lock knows. */
@@ -273,6 +295,10 @@ public final class RecursiveLock {
             throw new InterruptedException();
         }
         long thread = host.currentThread();
+        return bias.enter(thread) ? Acquisition.ACQUIRED : acquireUnbiased(thread, deadline, interruptible);
+    }
+
+    private Acquisition acquireUnbiased(long thread, long deadline, boolean interruptible) throws InterruptedException {
         long found = arrive(thread, deadline);
         if (found == OwnerWord.TAKEN) {
             return Acquisition.ACQUIRED;
@@ -287,21 +313,17 @@ public final class RecursiveLock {
 
     /** The first attempt, by a thread that may hold the lock already; result as {@link OwnerWord#arrive}. */
     private long arrive(long thread, long deadline) {
-        if (bias.isInside(thread)) {
-            reenter();
-            return OwnerWord.TAKEN;
-        }
-        if (bias.enter(thread)) {
-            beginCount();
-            return OwnerWord.TAKEN;
-        }
         if (word.takeFree(thread)) {
             bias.taken(thread);
             beginCount();
             return OwnerWord.TAKEN;
         }
-        if (isHeldBy(thread)) {
+        if (word.isHeldBy(thread)) {
             reenter();
+            return OwnerWord.TAKEN;
+        }
+        if (word.isHeldByBias(thread)) {
+            bias.enterAgain();
             return OwnerWord.TAKEN;
         }
         long found = word.arrive(thread, deadline);
@@ -323,24 +345,24 @@ public final class RecursiveLock {
     private void reenter() {
         int depth = ShmAccess.getInt(segment, count);
         if (depth == Integer.MAX_VALUE) {
-            throw new RecursionLimitException(
-                    SegmentNames.of(segment), "has a lock acquired 2^31 - 1 times by one thread", null);
+            throw tooDeep(segment);
         }
         ShmAccess.setInt(segment, count, depth + 1);
     }
 
-    /** Whether it holds the lock by a bias. */
-    private boolean requireOwner(long thread, String attempt) {
-        if (bias.isInside(thread)) {
-            return true;
+    private void requireOwner(long thread, String attempt) {
+        if (!isHeldBy(thread)) {
+            throw notOwner(attempt);
         }
-        if (word.isHeldBy(thread)) {
-            return false;
-        }
-        if (word.isHeldByBias(thread)) {
-            return true;
-        }
-        throw new NotOwnerException(
+    }
+
+    private NotOwnerException notOwner(String attempt) {
+        return new NotOwnerException(
                 SegmentNames.of(segment), "has a lock that this thread does not hold and so cannot " + attempt, null);
+    }
+
+    static RecursionLimitException tooDeep(MemorySegment segment) {
+        return new RecursionLimitException(
+                SegmentNames.of(segment), "has a lock acquired 2^31 - 1 times by one thread", null);
     }
 }

@@ -20,7 +20,7 @@ import dev.interlock.shm.access.ProcessIdentity;
  *   W  waiters       somebody may sleep on the futex: whoever releases wakes one
  *   I  inconsistent  an owner died, and nobody has declared the protected data repaired
  *   T  takeover      with I: the owner is resetting what another left; owner and count mean nothing yet
- *                    without I: the lock is biased towards the thread in owner, which holds it while inside is 1
+ *                    without I: biased towards the thread in owner, which holds it while inside is not 0
  * </pre>
  */
 public final class RecursiveLockLayout {
@@ -34,7 +34,10 @@ public final class RecursiveLockLayout {
     /** 4 bytes: how many times the owner has acquired and not yet released. */
     public static final long COUNT_OFFSET = 16;
 
-    /** 4 bytes: 1 while the thread that the lock is biased towards holds it, or is about to look; that thread writes it. */
+    /**
+     * 4 bytes: how many times the thread that the lock is biased towards has acquired and not yet released, or 1 while
+     * it is about to look; that thread writes it.
+     */
     public static final long INSIDE_OFFSET = 20;
 
     /** 8 bytes: identity of the process of the thread that may still write {@code inside}; 0 if none. */
