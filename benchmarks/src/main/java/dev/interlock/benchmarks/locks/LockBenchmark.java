@@ -1,6 +1,7 @@
 package dev.interlock.benchmarks.locks;
 
 import dev.interlock.benchmarks.jmh.Scratch;
+import dev.interlock.shm.os.LinuxHost;
 import dev.interlock.shm.sync.RecursiveLock;
 import dev.interlock.shm.view.SharedInt;
 import java.io.IOException;
@@ -27,6 +28,8 @@ public class LockBenchmark {
 
     private final Scratch memory = new Scratch(4096);
     private final RecursiveLock recursive = RecursiveLock.at(memory.segment(), 0);
+    private final RecursiveLock unbiased =
+            RecursiveLock.at(memory.segment(), 512, LinuxHost.INSTANCE, Integer.MAX_VALUE);
     private final SharedInt counter = SharedInt.at(memory.segment(), 256, RecursiveLock.at(memory.segment(), 128));
     private final ReentrantLock reentrant = new ReentrantLock();
     private final StampedLock stamped = new StampedLock();
@@ -49,6 +52,12 @@ public class LockBenchmark {
     public void recursiveLock() {
         recursive.acquire();
         recursive.release();
+    }
+
+    @Benchmark
+    public void unbiasedLock() {
+        unbiased.acquire();
+        unbiased.release();
     }
 
     @Benchmark

@@ -34,6 +34,8 @@ record Door(List<String> atomicClasses, Locking locking) {
     /** The steps of the lock that never block. */
     private static final Set<String> LOOKS = Set.of("takeOrAnnounce", "takeOver", "isHeldBy", "isHeldByBias");
 
+    private static final Class<?> RECURSIVE_OWNER = classBeside(RecursiveLock.class, "RecursiveOwner");
+
     private static final Class<?> BIASED_THREAD = classBeside(RecursiveLock.class, "BiasedThread");
 
     private static final Class<?> HOLDERS = classBeside(RecursiveLock.class, "Holders");
@@ -74,25 +76,25 @@ record Door(List<String> atomicClasses, Locking locking) {
         switch (locking) {
             case EXPLORED -> {}
             case BY_STEP -> {
-                atomic(options, RecursiveLock.class, Set.of("arrive", "release"));
+                atomic(options, RECURSIVE_OWNER, Set.of("arrive", "release"));
                 atomic(options, OWNER_WORD, LOOKS);
-                ignored(options, RecursiveLock.class, Set.of("beginCount"));
+                ignored(options, RECURSIVE_OWNER, Set.of("beginCount"));
             }
             case BIAS_EXPLORED -> {
                 atomic(options, OWNER_WORD, LOOKS);
                 atomic(options, OWNER_WORD, Set.of("takeFree", "release"));
-                ignored(options, RecursiveLock.class, Set.of("beginCount"));
+                ignored(options, RECURSIVE_OWNER, Set.of("beginCount"));
             }
             case TRUSTED, NOTHING_SPINS -> {
-                atomic(options, RecursiveLock.class, Set.of("arrive"));
+                atomic(options, RECURSIVE_OWNER, Set.of("arrive"));
                 atomic(options, OWNER_WORD, LOOKS);
                 atomic(options, HOLDERS, SEARCHES);
-                ignored(options, RecursiveLock.class, BOOKKEEPING);
+                ignored(options, RECURSIVE_OWNER, BOOKKEEPING);
             }
             case ONE_CRITICAL_SECTION -> {
                 atomic(options, OWNER_WORD, LOOKS);
-                ignored(options, RecursiveLock.class, BOOKKEEPING);
-                ignored(options, RecursiveLock.class, Set.of("arrive"));
+                ignored(options, RECURSIVE_OWNER, BOOKKEEPING);
+                ignored(options, RECURSIVE_OWNER, Set.of("arrive"));
             }
         }
         // Bookkeeping that no other thread ever sees: a switch there would only multiply equal executions.

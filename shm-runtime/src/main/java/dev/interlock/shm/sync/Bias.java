@@ -146,7 +146,7 @@ final class Bias {
 
     private void enterAgain(int depth) {
         if (depth == Integer.MAX_VALUE) {
-            throw RecursiveLock.tooDeep(segment);
+            throw RecursiveOwner.tooDeep(segment);
         }
         setDepth(depth + 1);
     }

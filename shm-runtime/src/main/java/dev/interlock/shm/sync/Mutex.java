@@ -36,11 +36,13 @@ public final class Mutex {
     private final MemorySegment segment;
     private final Host host;
     private final OwnerWord word;
+    private final OwnerWait wait;
 
     private Mutex(MemorySegment segment, long offset, Host host) {
         this.segment = segment;
         this.host = host;
         this.word = new OwnerWord(segment, offset, host);
+        this.wait = new OwnerWait(segment, offset, host, word);
     }
 
     /** A mutex for a heap to create. */
@@ -202,9 +204,9 @@ public final class Mutex {
         if (word.takeFree(thread)) {
             return Acquisition.ACQUIRED;
         }
-        long found = word.arrive(thread, deadline);
+        long found = wait.arrive(thread, deadline);
         return found == OwnerWord.TAKEN
                 ? Acquisition.ACQUIRED
-                : word.acquire(found, thread, deadline, interruptible);
+                : wait.acquire(found, thread, deadline, interruptible);
     }
 }

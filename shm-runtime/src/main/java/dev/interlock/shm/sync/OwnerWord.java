@@ -106,56 +106,6 @@ final class OwnerWord {
         return take(0, mine, thread);
     }
 
-    /**
-     * The first attempt on a busy lock: looks a while whether it becomes free, then announces that somebody will wait.
-     *
-     * @return as {@link #takeOrAsk}
-     */
-    long arrive(long thread, long deadline) {
-        // A holder that runs on another processor is often gone before sleeping would have begun.
-        for (int spins = host.spins(); spins > 0 && !isPast(deadline); spins--) {
-            long word = ShmAccess.getLongVolatile(segment, state);
-            if (holder(word) == ProcessIdentity.NONE || isBiased(word)) {
-                break;
-            }
-            Thread.onSpinWait();
-        }
-        return takeOrAsk(thread, false, !isPast(deadline));
-    }
-
-    /**
-     * Goes on from the state that an attempt has found until the lock is taken or the deadline over.
-     *
-     * @throws InterruptedException if {@code interruptible}, and the thread was interrupted; it does not hold the lock
-     */
-    Acquisition acquire(long found, long thread, long deadline, boolean interruptible) throws InterruptedException {
-        long word = found;
-        boolean slept = false;
-        while (holder(word) != ProcessIdentity.NONE) {
-            boolean past = isPast(deadline);
-            boolean lookForDeath = past;
-            if (!past) {
-                slept = true;
-                Host.Wakeup wakeup = host.awaitOwner(segment, state, (int) word, holder(word), deadline);
-                lookForDeath = wakeup == Host.Wakeup.ELAPSED;
-                if (interruptible && Thread.interrupted()) {
-                    handWakeUpOn(true);
-                    throw new InterruptedException();
-                }
-            }
-            if (lookForDeath && !host.isAlive(holder(word))) {
-                if (takeOver(word, thread)) {
-                    return Acquisition.OWNER_DIED;
-                }
-            } else if (past) {
-                handWakeUpOn(slept);
-                return Acquisition.TIMED_OUT;
-            }
-            word = takeOrAsk(thread, slept, !isPast(deadline));
-        }
-        return (word & INCONSISTENT) == 0 ? Acquisition.ACQUIRED : Acquisition.OWNER_DIED;
-    }
-
     /** Frees the lock that the calling thread holds, and wakes one waiter. */
     void release() {
         ShmAccess.setLong(segment, owner, 0);
@@ -224,7 +174,7 @@ final class OwnerWord {
      *
      * @return the state that was found: free, and then the lock has been taken; or busy, with W if that was asked for
      */
-    private long takeOrAnnounce(long thread, boolean slept, boolean announce) {
+    long takeOrAnnounce(long thread, boolean slept, boolean announce) {
         while (true) {
             long word = ShmAccess.getLongVolatile(segment, state);
             if (holder(word) == ProcessIdentity.NONE) {
@@ -239,24 +189,8 @@ final class OwnerWord {
         }
     }
 
-    /** As {@link #takeOrAnnounce}, also if it is biased and nobody inside. */
-    private long takeOrAsk(long thread, boolean slept, boolean announce) {
-        long word = takeOrAnnounce(thread, slept, announce);
-        while (isBiased(word)) {
-            // Also if W was set: whoever has set it may not have come to the fence.
-            host.heavyFence();
-            if (!isNobodyInside()) {
-                return word;
-            }
-            if (takeFromBias(word, thread)) {
-                return TAKEN;
-            }
-            word = takeOrAnnounce(thread, slept, announce);
-        }
-        return word;
-    }
-
-    private boolean isNobodyInside() {
+    /** Whether a lock in a bias is free. */
+    boolean isNobodyInside() {
         return ShmAccess.getIntVolatile(segment, inside) == 0;
     }
 
@@ -264,17 +198,13 @@ final class OwnerWord {
      * From exactly the word of a bias, with W, whose thread is not inside; false if somebody else was faster. The
      * identity that it leaves in owner may be that of a thread of this process, as after a death.
      */
-    private boolean takeFromBias(long word, long thread) {
+    boolean takeFromBias(long word, long thread) {
         long taking = mine | TAKEOVER | INCONSISTENT | WAITERS;
         if (!ShmAccess.compareAndSetLong(segment, state, word, taking)) {
             return false;
         }
         ShmAccess.setLong(segment, owner, 0);
         return take(taking, mine | WAITERS, thread);
-    }
-
-    private boolean isPast(long deadline) {
-        return deadline != Host.NO_DEADLINE && deadline - host.nanoTime() <= 0;
     }
 
     /**
@@ -312,7 +242,7 @@ final class OwnerWord {
     }
 
     /** From exactly the word of a dead owner to this thread; false if somebody else was faster, or it had released. */
-    private boolean takeOver(long dead, long thread) {
+    boolean takeOver(long dead, long thread) {
         if (isBiased(dead) && isNobodyInside()) {
             return false;
         }
@@ -333,20 +263,6 @@ final class OwnerWord {
         } while (!ShmAccess.compareAndSetLong(segment, state, word, word & INCONSISTENT));
         if ((word & WAITERS) != 0) {
             host.wake(segment, state, 1);
-        }
-    }
-
-    /** One who has slept leaves without the lock; the wake-up he may have consumed must not be lost to the others. */
-    private void handWakeUpOn(boolean slept) {
-        while (slept) {
-            long word = ShmAccess.getLongVolatile(segment, state);
-            if (holder(word) == ProcessIdentity.NONE) {
-                host.wake(segment, state, 1);
-                return;
-            }
-            if ((word & WAITERS) != 0 || ShmAccess.compareAndSetLong(segment, state, word, word | WAITERS)) {
-                return;
-            }
         }
     }
 }

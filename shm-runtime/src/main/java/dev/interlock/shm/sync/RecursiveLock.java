@@ -1,13 +1,11 @@
 package dev.interlock.shm.sync;
 
-import static dev.interlock.shm.sync.RecursiveLockLayout.COUNT_OFFSET;
 import static dev.interlock.shm.sync.RecursiveLockLayout.STATE_OFFSET;
 
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
-import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.os.LinuxHost;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -65,17 +63,13 @@ public final class RecursiveLock {
 
     private final MemorySegment segment;
     private final long offset;
-    private final OwnerWord word;
-    private final Bias bias;
-    private final long count;
+    private final RecursiveOwner owner;
     private final Host host;
 
     private RecursiveLock(MemorySegment segment, long offset, Host host, int often) {
         this.segment = segment;
         this.offset = offset;
-        this.word = new OwnerWord(segment, offset, host);
-        this.bias = new Bias(segment, offset, host, word, often);
-        this.count = offset + COUNT_OFFSET;
+        this.owner = new RecursiveOwner(segment, offset, host, often);
         this.host = host;
     }
 
@@ -97,9 +91,10 @@ public final class RecursiveLock {
     }
 
     /**
-     * As {@link #at(MemorySegment, long, Host)}: for engines.
+     * As {@link #at(MemorySegment, long, Host)}: for engines and benchmarks.
      *
-     * @param often how many times in a row a thread takes the lock, not negative, before the lock is biased towards it
+     * @param often how many times in a row a thread takes the lock, not negative, before the lock is biased towards it;
+     *     {@link Integer#MAX_VALUE} for never
      */
     public static RecursiveLock at(MemorySegment segment, long offset, Host host, int often) {
         return new RecursiveLock(segment, offset, host, often);
@@ -150,25 +145,7 @@ public final class RecursiveLock {
      * @throws NotOwnerException if the calling thread does not hold the lock; nothing has changed
      */
     public void release() {
-        long thread = host.currentThread();
-        if (!bias.leave(thread)) {
-            releaseUnbiased(thread);
-        }
-    }
-
-    private void releaseUnbiased(long thread) {
-        if (word.isHeldBy(thread)) {
-            int depth = ShmAccess.getInt(segment, count);
-            if (depth > 1) {
-                ShmAccess.setInt(segment, count, depth - 1);
-            } else {
-                word.release();
-            }
-        } else if (word.isHeldByBias(thread)) {
-            bias.leave();
-        } else {
-            throw notOwner("release");
-        }
+        owner.release();
     }
 
     /**
@@ -177,8 +154,7 @@ public final class RecursiveLock {
      * @throws NotOwnerException if the calling thread does not hold the lock
      */
     public void markConsistent() {
-        requireOwner(host.currentThread(), "declare consistent");
-        word.markConsistent();
+        owner.markConsistent();
     }
 
     /**
@@ -224,16 +200,12 @@ public final class RecursiveLock {
 
     /** Whether the calling thread holds the lock. */
     public boolean isHeldByCurrentThread() {
-        return isHeldBy(host.currentThread());
+        return owner.isHeldByCurrentThread();
     }
 
     /** How many times the calling thread has acquired and not yet released; 0 if it does not hold the lock. */
     public int holdCount() {
-        long thread = host.currentThread();
-        if (word.isHeldBy(thread)) {
-            return ShmAccess.getInt(segment, count);
-        }
-        return word.isHeldByBias(thread) ? bias.depth() : 0;
+        return owner.depth();
     }
 
     /** Where the lock stands in this memory, in bytes; -1 if it stands elsewhere, or in another mapping of it. */
@@ -245,7 +217,7 @@ public final class RecursiveLock {
 
     /** The pid of the process that holds the lock, 0 if it is free; may be out of date when it returns. */
     public int ownerPid() {
-        return ProcessIdentity.pid(word.holdingProcess());
+        return ProcessIdentity.pid(owner.holdingProcess());
     }
 
     /** For messages; may be out of date when it returns. */
@@ -260,30 +232,6 @@ public final class RecursiveLock {
         }
     }
 
-    /** For a condition: undoes all acquisitions of the calling thread, and returns how many there were. */
-    int releaseAll() {
-        requireOwner(host.currentThread(), "wait for its condition");
-        int depth = holdCount();
-        setDepth(1);
-        release();
-        return depth;
-    }
-
-    /** For a condition: acquires so many times, when {@link #releaseAll} has undone as many. */
-    Acquisition acquireAll(int depth) {
-        Acquisition acquisition = acquire();
-        setDepth(depth);
-        return acquisition;
-    }
-
-    private void setDepth(int depth) {
-        if (word.isHeldBy(host.currentThread())) {
-            ShmAccess.setInt(segment, count, depth);
-        } else {
-            bias.setDepth(depth);
-        }
-    }
-
     /** The operating system that this lock knows. */
     Host host() {
         return host;
@@ -291,78 +239,16 @@ public final class RecursiveLock {
 
     /** As the public ways to acquire; the deadline is on the clock of the host. */
     Acquisition acquire(long deadline, boolean interruptible) throws InterruptedException {
-        if (interruptible && Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        long thread = host.currentThread();
-        return bias.enter(thread) ? Acquisition.ACQUIRED : acquireUnbiased(thread, deadline, interruptible);
+        return owner.acquire(deadline, interruptible);
     }
 
-    private Acquisition acquireUnbiased(long thread, long deadline, boolean interruptible) throws InterruptedException {
-        long found = arrive(thread, deadline);
-        if (found == OwnerWord.TAKEN) {
-            return Acquisition.ACQUIRED;
-        }
-        Acquisition acquisition = word.acquire(found, thread, deadline, interruptible);
-        if (acquisition.isHeld()) {
-            bias.takenFromOthers(thread);
-            beginCount();
-        }
-        return acquisition;
+    /** For a condition: undoes all acquisitions of the calling thread, and returns how many there were. */
+    int releaseAll() {
+        return owner.releaseAll();
     }
 
-    /** The first attempt, by a thread that may hold the lock already; result as {@link OwnerWord#arrive}. */
-    private long arrive(long thread, long deadline) {
-        if (word.takeFree(thread)) {
-            bias.taken(thread);
-            beginCount();
-            return OwnerWord.TAKEN;
-        }
-        if (word.isHeldBy(thread)) {
-            reenter();
-            return OwnerWord.TAKEN;
-        }
-        if (word.isHeldByBias(thread)) {
-            bias.enterAgain();
-            return OwnerWord.TAKEN;
-        }
-        long found = word.arrive(thread, deadline);
-        if (found == OwnerWord.TAKEN) {
-            bias.takenFromOthers(thread);
-            beginCount();
-        }
-        return found;
-    }
-
-    private boolean isHeldBy(long thread) {
-        return word.isHeldBy(thread) || word.isHeldByBias(thread);
-    }
-
-    private void beginCount() {
-        ShmAccess.setInt(segment, count, 1);
-    }
-
-    private void reenter() {
-        int depth = ShmAccess.getInt(segment, count);
-        if (depth == Integer.MAX_VALUE) {
-            throw tooDeep(segment);
-        }
-        ShmAccess.setInt(segment, count, depth + 1);
-    }
-
-    private void requireOwner(long thread, String attempt) {
-        if (!isHeldBy(thread)) {
-            throw notOwner(attempt);
-        }
-    }
-
-    private NotOwnerException notOwner(String attempt) {
-        return new NotOwnerException(
-                SegmentNames.of(segment), "has a lock that this thread does not hold and so cannot " + attempt, null);
-    }
-
-    static RecursionLimitException tooDeep(MemorySegment segment) {
-        return new RecursionLimitException(
-                SegmentNames.of(segment), "has a lock acquired 2^31 - 1 times by one thread", null);
+    /** For a condition: acquires so many times, when {@link #releaseAll} has undone as many. */
+    Acquisition acquireAll(int depth) {
+        return owner.acquireAll(depth);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Lets one thread of this process at a time do something: for whoever builds a primitive. Not reentrant.
  *
  * <p>It costs no atomic instruction and no fence while it is always the same thread. Both would wait for the stores that
- * the thread has made to shared memory before, to lines that another processor reads: a third of the rate of a pipe.
+ * the thread has made to shared memory before, to lines that another processor reads: by a profile, a third of the time
+ * of who sends through a pipe.
  *
  * <ul>
  *   <li><b>A thread that has come often enough, with no other in between, has a bias</b>: it says in the bias that it is
