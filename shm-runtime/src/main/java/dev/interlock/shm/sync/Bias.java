@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  *       2003; N. Vasudevan, K. Namjoshi and S. Edwards, "Simple and fast biased locks", PACT 2010).
  *   <li><b>A thread may be late</b>: it has seen its bias, and stores inside = 1 when the bias is gone. So inside is not
  *       given to another bias before its thread has taken the lock the long way, and so has seen that its own is over,
- *       or its process is dead; {@code bias} names that process until then. It sees, and no other object of the process
- *       does, which object it was given through.
+ *       or its process is dead; {@code bias} names that process until then. That is noticed through the object that
+ *       the bias was given through, {@link BiasedThread}, and through no other.
  *   <li><b>A bias costs whoever ends it some ten microseconds</b>, so after each that was ended the next takes twice as
  *       many acquisitions.
  * </ul>
