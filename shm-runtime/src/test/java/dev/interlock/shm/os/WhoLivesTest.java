@@ -59,6 +59,8 @@ class WhoLivesTest {
             long pid = Long.parseLong(negligent.read());
             long identity = identity(pid);
             assertThat(HOST.isAlive(identity)).isTrue();
+            // As long as it is a shell, it may ask.
+            Eventually.holds("the shell is replaced", () -> Proc.program(negligent.pid()).equals("sleep"));
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
             Eventually.holds("it is a zombie", () -> Proc.state(pid).equals("Z"));
             assertThat(HOST.isAlive(identity)).isFalse();
