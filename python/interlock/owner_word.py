@@ -15,9 +15,10 @@ a process. ``docs/layouts.md``, "Recursive lock", is the norm; the rules are tho
 * W is set before anybody sleeps; a release clears it and wakes one. Who has slept sets it again when he takes the lock,
   and hands the wake-up on when he gives up.
 * I is set from the takeover of a dead owner's lock until somebody declares the data repaired.
-* T without I: the lock is biased towards a thread of a JVM, the one in owner, which holds it while inside is not 0. Who wants
-  it sets W, makes the heavy half of an asymmetric fence, and looks at inside: if it is 0, he takes the lock by
-  compare-and-set, else he waits as for any holder. Python is never biased: its own steps cost more than atomic ones.
+* T without I: the lock is biased towards a thread of a JVM, the one in owner, which holds it while inside is not 0. Who
+  wants it sets W, makes the heavy half of an asymmetric fence, and looks at inside: if it is 0, he takes the lock by
+  compare-and-set, else he waits as for any holder. No lock is biased towards Python, whose steps cost more than atomic
+  operations do.
 * No wait is longer than a slice; at its end the waiter asks whether the owner lives, and takes over by compare-and-set
   from exactly the dead one's word.
 
