@@ -56,7 +56,8 @@ public final class ContendedRows {
                 .beside(python("CPython Lock", "lock", "rate", NO_WORK))
                 .beside(python("CPython RLock", "rlock", "rate", NO_WORK))
                 .because("A turn takes 4 to 11 ns longer than C's, from run to run, of which 5 are the lock when it is"
-                        + " not biased (lock.uncontended); with and without a bias it came to the same here, in two runs each.")
+                        + " not biased (lock.uncontended); with and without a bias it came to the same here, in two runs"
+                        + " each.")
                 .row();
     }
 

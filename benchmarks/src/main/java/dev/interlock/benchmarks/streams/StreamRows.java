@@ -48,12 +48,12 @@ public final class StreamRows {
                     "At 512 bytes, as a pipe. It makes an array for each message, which a pipe need not: at 64 KiB, 12"
                             + " GB/s where a pipe has 32.");
 
-    private static final String OF_A_PIPE = "In bursts of one contestant after another it came to 18 to 27 M/s or, for seconds"
-            + " at a time, to 6 to 9. In the slower state a receiver that keeps up waits for the lines of each message; what"
-            + " brings it about was not found.";
+    private static final String OF_A_PIPE = "In bursts of one contestant after another it came to 18 to 27 M/s or, for"
+            + " seconds at a time, to 6 to 9. In the slower state a receiver that keeps up waits for the lines of each"
+            + " message; what brings it about was not found.";
 
-    private static final String OF_A_ROUND_TRIP = "In 60,000 round trips, counted one by one, nearly all took 250 to 350 ns,"
-            + " or, for seconds at a time, nearly all 500 to 1000. Of the former a third is what one thread needs for two"
+    private static final String OF_A_ROUND_TRIP = "In 60,000 round trips, counted one by one, nearly all took 250 to 350"
+            + " ns, or, for seconds at a time, nearly all 500 to 1000. Of the former a third is what one thread needs for two"
             + " messages (channel.pipe). Of the samples 12 to 26 % were in the kernel, which cleared pages: for the array"
             + " that each message is received in, and at that time for an object of each wait. The rest was not found.";
 

@@ -12,8 +12,8 @@ import org.jetbrains.lincheck.datastructures.Operation;
  */
 @Subject(name = "recursive lock", lockMode = "bias", specification = BiasTest.Sequential.class,
         locking = Locking.BIAS_EXPLORED,
-        scenarios = {"here here | here", "here here | there", "here there | there", "here here | there there", "here elsewhere | here",
-            "here | elsewhere | there"})
+        scenarios = {"here here | here", "here here | there", "here there | there", "here here | there there",
+            "here elsewhere | here", "here | elsewhere | there"})
 public class BiasTest implements InterleavingsTest {
 
     private final Protected shared = new Protected();

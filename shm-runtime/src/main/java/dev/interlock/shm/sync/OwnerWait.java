@@ -33,14 +33,14 @@ final class OwnerWait {
      */
     long arrive(long thread, long deadline) {
         // A holder that runs on another processor is often gone before sleeping would have begun.
-        for (int spins = host.spins(); spins > 0 && !isPast(deadline); spins--) {
+        for (int spins = host.spins(); spins > 0 && !Deadline.isPast(host, deadline); spins--) {
             long word = ShmAccess.getLongVolatile(segment, state);
             if (holder(word) == ProcessIdentity.NONE || isBiased(word)) {
                 break;
             }
             Thread.onSpinWait();
         }
-        return takeOrAsk(thread, false, !isPast(deadline));
+        return takeOrAsk(thread, false, !Deadline.isPast(host, deadline));
     }
 
     /**
@@ -52,7 +52,7 @@ final class OwnerWait {
         long word = found;
         boolean slept = false;
         while (holder(word) != ProcessIdentity.NONE) {
-            boolean past = isPast(deadline);
+            boolean past = Deadline.isPast(host, deadline);
             boolean lookForDeath = past;
             if (!past) {
                 slept = true;
@@ -71,7 +71,7 @@ final class OwnerWait {
                 handWakeUpOn(slept);
                 return Acquisition.TIMED_OUT;
             }
-            word = takeOrAsk(thread, slept, !isPast(deadline));
+            word = takeOrAsk(thread, slept, !Deadline.isPast(host, deadline));
         }
         return (word & INCONSISTENT) == 0 ? Acquisition.ACQUIRED : Acquisition.OWNER_DIED;
     }
@@ -91,10 +91,6 @@ final class OwnerWait {
             word = owner.takeOrAnnounce(thread, slept, announce);
         }
         return word;
-    }
-
-    private boolean isPast(long deadline) {
-        return deadline != Host.NO_DEADLINE && deadline - host.nanoTime() <= 0;
     }
 
     /** One who has slept leaves without the lock; the wake-up he may have consumed must not be lost to the others. */

@@ -249,6 +249,8 @@ public final class RecursiveLock {
 
     /** For a condition: acquires so many times, when {@link #releaseAll} has undone as many. */
     Acquisition acquireAll(int depth) {
-        return owner.acquireAll(depth);
+        Acquisition acquisition = acquire();
+        owner.setDepth(depth);
+        return acquisition;
     }
 }

@@ -8,8 +8,8 @@ import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Which thread of which process has a {@link RecursiveLock}, and how many times: {@link OwnerWord} or {@link Bias} says who,
- * and count or inside how often.
+ * Which thread of which process has a {@link RecursiveLock}, and how many times: {@link OwnerWord} or {@link Bias} says
+ * who, and count or inside how often.
  */
 final class RecursiveOwner {
 
@@ -132,19 +132,8 @@ final class RecursiveOwner {
         return depth;
     }
 
-    /** Acquires so many times, when {@link #releaseAll} has undone as many. */
-    Acquisition acquireAll(int depth) {
-        Acquisition acquisition;
-        try {
-            acquisition = acquire(Host.NO_DEADLINE, false);
-        } catch (InterruptedException e) {
-            throw new AssertionError("an acquisition that ignores interrupts was interrupted", e);
-        }
-        setDepth(depth);
-        return acquisition;
-    }
-
-    private void setDepth(int depth) {
+    /** From now on the calling thread, which holds the lock, has acquired so many times. */
+    void setDepth(int depth) {
         if (word.isHeldBy(host.currentThread())) {
             ShmAccess.setInt(segment, count, depth);
         } else {

@@ -51,6 +51,8 @@ class ClosedWhileHeldTest {
             closeEventually(his);
             assertThat(user.failure()).isInstanceOf(SegmentClosedException.class);
             assertThat(LockWords.isFree(block.segment(), LOCK)).as("round %d", round).isTrue();
+            assertThat(lock.tryAcquire()).as("round %d", round).isEqualTo(Acquisition.ACQUIRED);
+            lock.release();
         }
     }
 
