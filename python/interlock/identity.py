@@ -53,19 +53,26 @@ def is_alive(identity: int) -> bool:
     pid = pid_of(identity)
     if pid == 0:
         return False
+    if not _is_in_use(pid):
+        return False
+    try:
+        stat = _stat(pid)
+    except OSError:
+        # Hidden by hidepid, or reaped since it was asked for.
+        return _is_in_use(pid)
+    # A first thread that has ended is a zombie too, while others of its process may still run.
+    ended = stat[_STATE] in ("Z", "X") and int(stat[_THREADS]) <= 1
+    return not ended and int(stat[_START_TIME]) == start_ticks_of(identity)
+
+
+def _is_in_use(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         pass
-    try:
-        stat = _stat(pid)
-    except OSError:
-        return True
-    # A first thread that has ended is a zombie too, while others of its process may still run.
-    ended = stat[_STATE] in ("Z", "X") and int(stat[_THREADS]) <= 1
-    return not ended and int(stat[_START_TIME]) == start_ticks_of(identity)
+    return True
 
 
 def this_process() -> int:

@@ -62,8 +62,8 @@ public final class ProcessTable {
         try {
             stat = stat("/proc/" + pid + "/stat");
         } catch (IOException e) {
-            // Hidden by hidepid, or gone since the kill: only ESRCH is proof of death, and the caller asks again.
-            return true;
+            // Hidden by hidepid, or reaped since the kill: only ESRCH is proof of death.
+            return killErrno(pid) != Errno.ESRCH;
         }
         // A first thread that has ended is a zombie too, while others of its process may still run.
         boolean ended = (stat[STATE].equals("Z") || stat[STATE].equals("X")) && Integer.parseInt(stat[THREADS]) <= 1;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Waiting for the end of a process, by pidfd and without. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProcessDeathTest {
+
+    private static final int DEATHS = 200;
 
     static Stream<LongConsumer> ways() {
         return Stream.of(ProcessDeath::await, ProcessDeath::poll);
@@ -45,5 +48,21 @@ class ProcessDeathTest {
         assertThat(process.waitFor()).isZero();
         await.accept(ProcessIdentity.pack(process.pid(), 1));
         await.accept(ProcessIdentity.pack(ProcessHandle.current().pid(), 1));
+    }
+
+    /** Between zombie and reaped, too: a process is found by its pid and gone before its state can be read. */
+    @Test
+    void whatHasEndedNeverLivesAgain() throws IOException {
+        for (int round = 0; round < DEATHS; round++) {
+            Process process = new ProcessBuilder("cat").start();
+            long identity = ProcessTable.identityOf(process.pid());
+            process.toHandle().destroyForcibly();
+            while (ProcessTable.isAlive(identity)) {
+                Thread.onSpinWait();
+            }
+            for (int look = 0; look < 200; look++) {
+                assertThat(ProcessTable.isAlive(identity)).isFalse();
+            }
+        }
     }
 }
