@@ -2,6 +2,7 @@ package dev.interlock.shm.os;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
 
 /**
@@ -20,6 +21,9 @@ final class LivingProcesses {
     private final Map<Long, PidFd> known = new ConcurrentHashMap<>();
     private final LongPredicate looksAlive;
 
+    /** How many came when this was full. */
+    private final AtomicInteger turnedAway = new AtomicInteger();
+
     /** @param looksAlive asks the process table */
     LivingProcesses(LongPredicate looksAlive) {
         this.looksAlive = looksAlive;
@@ -33,15 +37,13 @@ final class LivingProcesses {
         if (!process.hasEnded()) {
             return true;
         }
-        if (known.remove(identity, process)) {
-            process.close();
-        }
+        forget(identity, process);
         return false;
     }
 
     /** Remembers one that lived a moment ago; whether it still does. */
     private boolean meet(long identity) {
-        if (known.size() >= MOST) {
+        if (isFull()) {
             return true;
         }
         PidFd process = PidFd.open(identity);
@@ -56,5 +58,23 @@ final class LivingProcesses {
             process.close();
         }
         return true;
+    }
+
+    /** The ended whom nobody asks about make room; looking for them costs one look for each who is turned away. */
+    private boolean isFull() {
+        if (known.size() >= MOST && turnedAway.incrementAndGet() % MOST == 0) {
+            known.forEach((identity, process) -> {
+                if (process.hasEnded()) {
+                    forget(identity, process);
+                }
+            });
+        }
+        return known.size() >= MOST;
+    }
+
+    private void forget(long identity, PidFd process) {
+        if (known.remove(identity, process)) {
+            process.close();
+        }
     }
 }

@@ -79,6 +79,26 @@ class LivingProcessesTest {
         assertThat(pidFds()).isEqualTo(before);
     }
 
+    @Test
+    void theEndedThatNobodyAsksAboutAnyMoreMakeRoom() throws IOException {
+        long before = pidFds();
+        for (int i = 0; i < KEPT; i++) {
+            assertThat(living.contain(start())).isTrue();
+        }
+        for (Process process : started) {
+            assertThat(process.destroyForcibly().onExit().join().isAlive()).isFalse();
+        }
+        long identity = start();
+        // Room is looked for now and then only: among as many of the living it would be looked for in vain.
+        for (int i = 0; i <= KEPT; i++) {
+            assertThat(living.contain(identity)).isTrue();
+        }
+        int looksUntilMet = looks.get();
+        assertThat(living.contain(identity)).isTrue();
+        assertThat(looks).hasValue(looksUntilMet);
+        assertThat(pidFds()).isEqualTo(before + 1);
+    }
+
     private long start() throws IOException {
         Process process = new ProcessBuilder("cat").start();
         started.add(process);
