@@ -20,8 +20,8 @@ record DoorAccess(Probe.Access kind, Probe.Ordering ordering, long offset, int b
     /** The offset of what touches memory that is not the subject's, as the register of a scope. */
     static final long ELSEWHERE = -2;
 
-    /** A spinner looks at no more places than this in one round. */
-    private static final int LONGEST_PERIOD = 4;
+    /** A spinner looks at no more places than this in one round: six are looked at for room in a queue. */
+    private static final int LONGEST_PERIOD = 8;
 
     /** On one line, without spaces. By a process that is about to die, so with what is loaded already. */
     static String write(List<DoorAccess> accesses) {

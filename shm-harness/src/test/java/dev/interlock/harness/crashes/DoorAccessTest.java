@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.shm.access.Probe;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DoorAccessTest {
@@ -45,6 +47,20 @@ class DoorAccessTest {
         assertThat(DoorAccess.points(List.of(TRY, LOOK, GLANCE, LOOK, GLANCE, LOOK, GLANCE, TRY)))
                 .containsExactly(0, 1, 2, 5, 6, 7);
         assertThat(DoorAccess.points(List.of(LOOK, TRY, LOOK, TRY, LOOK, TRY))).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void aRoundOfALoopMayLookAtEightPlaces() {
+        List<DoorAccess> round =
+                IntStream.range(0, 8).mapToObj(DoorAccessTest::lookAt).toList();
+        List<DoorAccess> rounds =
+                Stream.of(round, round, round, round).flatMap(List::stream).toList();
+        assertThat(DoorAccess.points(rounds))
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 24, 25, 26, 27, 28, 29, 30, 31);
+    }
+
+    private static DoorAccess lookAt(int place) {
+        return new DoorAccess(Probe.Access.LOAD, Probe.Ordering.VOLATILE, 64L * place, Integer.BYTES);
     }
 
     @Test

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * do not pin their carriers. The methods without a timeout in their name or arguments wait as long as it takes, and
  * those that begin with {@code try} and have none do not wait. All wait for the copy that another may be making. Order
  * among those who wait there is none. <b>Memory ordering:</b> what a thread did before it put a message is visible to
- * the one that gets it.
+ * the one that gets it. A put is a release store and no full fence: of two processes that each put for the other and
+ * then {@link #tryGet()}, both may find nothing yet, and will at the next look.
  *
  * @param <T> the type of the messages
  */

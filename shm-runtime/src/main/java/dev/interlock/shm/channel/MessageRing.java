@@ -52,13 +52,13 @@ final class MessageRing {
                             + " messages",
                     null);
         }
-        ShmAccess.getLong(segment, offset + MessageRingLayout.bytes(capacity) - UNIT);
+        ShmAccess.getLong(segment, offset + MessageRingLayout.bytes(capacity) - MESSAGE_HEADER_BYTES);
         this.codec = ShmAccess.getInt(segment, offset + CODEC_OFFSET);
         this.ends = new RingEnds(segment, offset, capacity, maxMessages, record);
         this.waits = new RingWaits(segment, offset, ends, host);
         // The dead may have put a message, or closed, and woken nobody; or taken one.
-        this.putGuard = new StateGuard(segment, offset + PUT_LOCK_OFFSET, host, waits::wakeEverybody);
-        this.getGuard = new StateGuard(segment, offset + GET_LOCK_OFFSET, host, () -> {
+        this.putGuard = StateGuard.biased(segment, offset + PUT_LOCK_OFFSET, host, waits::wakeEverybody);
+        this.getGuard = StateGuard.biased(segment, offset + GET_LOCK_OFFSET, host, () -> {
             ends.repairTaking();
             waits.wakeEverybody();
         });
@@ -76,7 +76,7 @@ final class MessageRing {
      */
     static void initialise(MemorySegment segment, long offset, int capacity, int maxMessages, int codec) {
         requireCapacity(capacity, maxMessages);
-        ShmAccess.getLong(segment, offset + MessageRingLayout.bytes(capacity) - UNIT);
+        ShmAccess.getLong(segment, offset + MessageRingLayout.bytes(capacity) - MESSAGE_HEADER_BYTES);
         ShmAccess.setInt(segment, offset + MAX_MESSAGES_OFFSET, maxMessages);
         ShmAccess.setInt(segment, offset + CODEC_OFFSET, codec);
         ShmAccess.setIntVolatile(segment, offset + CAPACITY_OFFSET, capacity);
@@ -168,11 +168,14 @@ final class MessageRing {
         byte[] content = null;
         try {
             while (getGuard.enter(guardDeadline(deadline), interruptible)) {
-                boolean drained;
+                boolean drained = false;
                 try {
-                    // Before the look for a message: a closed ring without one will have none.
-                    drained = ends.isClosed();
                     content = ends.removeOldest();
+                    if (content == null && ends.isClosed()) {
+                        // Once more: a closed ring without a message will have none.
+                        content = ends.removeOldest();
+                        drained = content == null;
+                    }
                 } finally {
                     getGuard.leave();
                 }

@@ -13,11 +13,11 @@ import dev.interlock.shm.sync.RecursiveLockLayout;
  *          +----------+--------------+-------+---------------+-------------+-------------+----------+
  * offset   192        224            232     256             320                                    384
  *          +----------+--------------+-------+---------------+--------------------------------------+
- *          | get lock | tail hint    |   0   | head        0 | who sleeps                           |
+ *          | get lock |      0       |   0   | head        0 | who sleeps                           |
  *          +----------+--------------+-------+---------------+--------------------------------------+
- * offset   384                                               384 + capacity
+ * offset   384                                               384 + capacity + 8
  *          +-------------------------------------------------+
- *          | messages, from head to tail, round the end      |
+ *          | messages, from head to tail, then a header of 0 |
  *          +-------------------------------------------------+
  *
  * tail and head, 64 bits each: a place in the ring, and how many messages have passed it
@@ -33,15 +33,17 @@ import dev.interlock.shm.sync.RecursiveLockLayout;
  *          |            |               |           |   sleep     |   waited for|             |
  *          +------------+---------------+-----------+-------------+-------------+-------------+
  *
- * a message, at a multiple of 8, and never broken but in its content
+ * a message, at a multiple of 8; its content goes on at the begin of the ring if it comes to the end of it
  * offset   0         4         8                  8 + length, rounded up to 8
  *          +---------+---------+------------------+
- *          | length  | number  |  content         |
+ *          | length  | seal    |  content         |
  *          +---------+---------+------------------+
+ *   seal   bit 31 set; bits 0 to 30: the messages before it and its length, added up
  * </pre>
  *
- * <p>The ring is empty when head and tail agree in messages. <b>One store of tail makes a message, and one store of
- * head takes it.</b> What lies from tail to head means nothing.
+ * <p><b>One store of its header makes a message, and one store of head takes it.</b> Behind the last message stands a
+ * header of 0, which no message has; what lies from there to head means nothing. The tail is for those who put, and may
+ * be one message behind.
  */
 public final class MessageRingLayout {
 
@@ -60,14 +62,14 @@ public final class MessageRingLayout {
     /** 8 bytes: a value that head had once; spares those who put a look at the line of those who get. */
     public static final long HEAD_HINT_OFFSET = 96;
 
-    /** 8 bytes: where the next message goes, how many have been put, and whether no more may be. */
+    /**
+     * 8 bytes: where the next message goes, how many have been put, and whether no more may be. One message behind
+     * while a put is going on, and when it died.
+     */
     public static final long TAIL_OFFSET = 128;
 
     /** {@link RecursiveLockLayout#BYTES} bytes: whoever changes the head holds this lock. */
     public static final long GET_LOCK_OFFSET = 192;
-
-    /** 8 bytes: a value that tail had once, never behind head. */
-    public static final long TAIL_HINT_OFFSET = 224;
 
     /** 8 bytes: where the oldest message begins, and how many have been taken. */
     public static final long HEAD_OFFSET = 256;
@@ -87,8 +89,8 @@ public final class MessageRingLayout {
     /** 4 bytes in a message: length of its content in bytes, not negative. */
     public static final long LENGTH_OFFSET = 0;
 
-    /** 4 bytes in a message: how many were put before it, mod 2^31. */
-    public static final long NUMBER_OFFSET = 4;
+    /** 4 bytes in a message: that it is one, the one that is due here, and of this length. */
+    public static final long SEAL_OFFSET = 4;
 
     /** Size of what stands in front of the content of a message. */
     public static final int MESSAGE_HEADER_BYTES = 8;
@@ -100,13 +102,14 @@ public final class MessageRingLayout {
     static final int UNIT = 8;
 
     private static final long CLOSED = 1L << 63;
+    private static final long MESSAGE = 1L << 63;
     private static final long NUMBER_MASK = (1L << 31) - 1;
 
     private MessageRingLayout() {}
 
     /** Size of a ring with so many bytes for messages. */
     public static long bytes(int capacity) {
-        return MESSAGES_OFFSET + capacity;
+        return MESSAGES_OFFSET + capacity + MESSAGE_HEADER_BYTES;
     }
 
     /** What a message of this length takes of the capacity: its content, rounded up to 8, and 8. */
@@ -140,14 +143,28 @@ public final class MessageRingLayout {
     /** How many bytes of the capacity lie between the two. */
     static long used(long head, long tail, long capacity) {
         long distance = place(tail) - place(head);
-        boolean around = distance < 0 || distance == 0 && number(tail) != number(head);
-        return around ? distance + capacity : distance;
+        return distance < 0 ? distance + capacity + MESSAGE_HEADER_BYTES : distance;
     }
 
     /** The word after one message that takes so many bytes; not closed. */
     static long after(long word, long footprint, long capacity) {
-        long place = place(word) + footprint;
-        long next = place < capacity ? place : place - capacity;
+        long next = wrapped(place(word) + footprint, capacity);
         return (number(word) + 1L & NUMBER_MASK) << Integer.SIZE | next / UNIT;
+    }
+
+    /** A place, of one that may lie once round the ring. */
+    static long wrapped(long place, long capacity) {
+        long size = capacity + MESSAGE_HEADER_BYTES;
+        return place < size ? place : place - size;
+    }
+
+    /** The header of a message of this length where this word of tail or head points; never 0. */
+    static long header(long word, int length) {
+        return MESSAGE | (number(word) + (long) length & NUMBER_MASK) << Integer.SIZE | length;
+    }
+
+    /** Length of the content that the header of a message gives. */
+    static int length(long header) {
+        return (int) header;
     }
 }

@@ -2,42 +2,42 @@ package dev.interlock.shm.channel;
 
 import static dev.interlock.shm.channel.MessageRingLayout.HEAD_HINT_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.HEAD_OFFSET;
-import static dev.interlock.shm.channel.MessageRingLayout.LENGTH_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.MESSAGES_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.MESSAGE_HEADER_BYTES;
-import static dev.interlock.shm.channel.MessageRingLayout.NUMBER_OFFSET;
-import static dev.interlock.shm.channel.MessageRingLayout.TAIL_HINT_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.TAIL_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.after;
 import static dev.interlock.shm.channel.MessageRingLayout.footprint;
 import static dev.interlock.shm.channel.MessageRingLayout.messages;
 import static dev.interlock.shm.channel.MessageRingLayout.number;
 import static dev.interlock.shm.channel.MessageRingLayout.place;
+import static dev.interlock.shm.channel.MessageRingLayout.wrapped;
 
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.access.WordCopy;
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a message comes into a ring and goes out of it.
  *
  * <ul>
- *   <li><b>A put writes behind the tail, where nobody reads, and then stores the tail</b>: that store is the put. A
- *       death before it has changed nothing; the next put writes over what is there.
+ *   <li><b>A put writes behind the last message, where nobody reads, a 0 behind that, and then stores the header</b>:
+ *       that store is the put. A death before it has changed nothing; the next put writes over what is there. The tail
+ *       follows; who finds a message where the tail points goes on behind it.
  *   <li><b>A get copies the message out and then stores the head</b>: that store is the get. A death before it has
  *       changed nothing; the next get takes the same message.
- *   <li><b>Those who put and those who get have a lock each</b>, and tell each other by these two words alone, which
- *       hold place, number and end in one. Each side keeps a value that the other's word had once, and looks at the
- *       word itself only when that is not enough; since both only go forward, an old value is on the safe side.
- *   <li><b>A number is in each message</b>, and must be that which the head has counted to. So bytes of another are
- *       never taken for a message.
+ *   <li><b>Those who put and those who get have a lock each.</b> Who gets looks at the header alone, so a message goes
+ *       over in the lines that it stands on and in no other (J. Giacomoni, T. Moseley and M. Vachharajani, "FastForward
+ *       for Efficient Pipeline Parallelism", PPoPP 2008). Who puts keeps a value that the head had once, and looks at
+ *       the head itself only when that is not enough; since it only goes forward, an old value is on the safe side.
+ *   <li><b>A header is sealed</b> with the number of its message and its length, and the number must be that which the
+ *       head has counted to. So bytes of another are never taken for a message.
  * </ul>
  *
- * <p><b>Ordering.</b> Tail and head are stored with release and read with acquire or stronger, so whoever sees a
- * message sees its content, and whoever sees room knows that its content has been copied out. The stores are followed
- * by the release of a lock, a compare-and-set, before anybody looks who sleeps: the fence that {@link Sleepers} needs.
+ * <p><b>Ordering.</b> Headers and head are stored with release and read with acquire or stronger, so whoever sees a
+ * message sees its content and the 0 behind it, and whoever sees room knows that its content has been copied out.
  */
 final class RingEnds {
 
@@ -45,9 +45,9 @@ final class RingEnds {
     private final long messages;
     private final long tail;
     private final long head;
-    private final long tailHint;
     private final long headHint;
     private final int capacity;
+    private final long size;
     private final int maxMessages;
     private final TakeRecord record;
 
@@ -56,9 +56,9 @@ final class RingEnds {
         this.messages = offset + MESSAGES_OFFSET;
         this.tail = offset + TAIL_OFFSET;
         this.head = offset + HEAD_OFFSET;
-        this.tailHint = offset + TAIL_HINT_OFFSET;
         this.headHint = offset + HEAD_HINT_OFFSET;
         this.capacity = capacity;
+        this.size = capacity + (long) MESSAGE_HEADER_BYTES;
         this.maxMessages = maxMessages;
         this.record = record;
     }
@@ -75,8 +75,7 @@ final class RingEnds {
     boolean append(byte[] message) {
         int length = message.length;
         long footprint = footprint(length);
-        long end = ShmAccess.getLong(segment, tail);
-        long at = checkedPlace(end, "tail");
+        long end = end(ShmAccess.getLong(segment, tail));
         if (!fits(ShmAccess.getLong(segment, headHint), end, footprint)) {
             long seen = ShmAccess.getLongVolatile(segment, head);
             if (!fits(seen, end, footprint)) {
@@ -84,32 +83,28 @@ final class RingEnds {
             }
             ShmAccess.setLong(segment, headHint, seen);
         }
-        ShmAccess.setInt(segment, messages + at + LENGTH_OFFSET, length);
-        ShmAccess.setInt(segment, messages + at + NUMBER_OFFSET, number(end));
-        long content = wrapped(at + MESSAGE_HEADER_BYTES);
-        int first = (int) Math.min(length, capacity - content);
+        long content = wrapped(place(end) + MESSAGE_HEADER_BYTES, capacity);
+        int first = (int) Math.min(length, size - content);
         WordCopy.in(message, 0, segment, messages + content, first);
         WordCopy.in(message, first, segment, messages, length - first);
-        ShmAccess.setLongRelease(segment, tail, after(end, footprint, capacity)); // the put
+        long next = after(end, footprint, capacity);
+        ShmAccess.setLong(segment, messages + place(next), 0);
+        ShmAccess.setLongRelease(segment, messages + place(end), MessageRingLayout.header(end, length)); // the put
+        ShmAccess.setLongRelease(segment, tail, next);
         return true;
     }
 
     /** Under the get lock: takes the oldest message; null if there is none. */
     byte @Nullable [] removeOldest() {
         long begin = ShmAccess.getLong(segment, head);
-        long end = ShmAccess.getLong(segment, tailHint);
-        if (messages(begin, end) == 0) {
-            end = ShmAccess.getLongVolatile(segment, tail);
-            if (messages(begin, end) == 0) {
-                return null;
-            }
-            ShmAccess.setLong(segment, tailHint, end);
+        long header = header(begin, "head");
+        if (header == 0) {
+            return null;
         }
-        long at = checkedPlace(begin, "head");
-        int length = checkedLength(begin, end, at);
+        int length = checkedLength(header, begin);
         byte[] copy = new byte[length];
-        long content = wrapped(at + MESSAGE_HEADER_BYTES);
-        int first = (int) Math.min(length, capacity - content);
+        long content = wrapped(place(begin) + MESSAGE_HEADER_BYTES, capacity);
+        int first = (int) Math.min(length, size - content);
         WordCopy.out(segment, messages + content, copy, 0, first);
         WordCopy.out(segment, messages, copy, first, length - first);
         long next = after(begin, footprint(length), capacity);
@@ -126,56 +121,56 @@ final class RingEnds {
 
     /** Under the put lock; whether it was open. */
     boolean close() {
-        long end = ShmAccess.getLong(segment, tail);
-        ShmAccess.setLongRelease(segment, tail, MessageRingLayout.closed(end));
-        return !MessageRingLayout.isClosed(end);
+        long last = ShmAccess.getLong(segment, tail);
+        if (MessageRingLayout.isClosed(last)) {
+            return false;
+        }
+        ShmAccess.setLongRelease(segment, tail, MessageRingLayout.closed(end(last)));
+        return true;
     }
 
     boolean isClosed() {
         return MessageRingLayout.isClosed(ShmAccess.getLongVolatile(segment, tail));
     }
 
+    /** Whether there was no message at one moment. */
     boolean isEmpty() {
-        return size() == 0;
+        long begin = ShmAccess.getLongVolatile(segment, head);
+        while (true) {
+            boolean none = header(begin, "head") == 0;
+            long again = ShmAccess.getLongVolatile(segment, head);
+            if (again == begin) {
+                return none;
+            }
+            begin = again;
+        }
     }
 
     /** Number of messages at one moment. */
     int size() {
-        long begin = ShmAccess.getLongVolatile(segment, head);
-        while (true) {
-            long end = ShmAccess.getLongVolatile(segment, tail);
-            long again = ShmAccess.getLongVolatile(segment, head);
-            if (again == begin) {
-                // The head goes forward only, so it was here when the tail was there.
-                return messages(begin, end);
-            }
-            begin = again;
-        }
+        return (int) atOneMoment(MessageRingLayout::messages);
     }
 
     /** Bytes taken at one moment. */
     long used() {
-        long begin = ShmAccess.getLongVolatile(segment, head);
-        while (true) {
-            long end = ShmAccess.getLongVolatile(segment, tail);
-            long again = ShmAccess.getLongVolatile(segment, head);
-            if (again == begin) {
-                return MessageRingLayout.used(begin, end, capacity);
-            }
-            begin = again;
-        }
+        return atOneMoment((begin, end) -> MessageRingLayout.used(begin, end, capacity));
     }
 
     /** Whether a message that takes so much would have fitted at one moment. */
     boolean hasRoom(long footprint) {
-        long begin = ShmAccess.getLongVolatile(segment, head);
+        return atOneMoment((begin, end) -> fits(begin, end, footprint) ? 1 : 0) != 0;
+    }
+
+    /** What comes of the head, and of the place behind the last message, as they were at one moment. */
+    private long atOneMoment(LongBinaryOperator what) {
         while (true) {
-            long end = ShmAccess.getLongVolatile(segment, tail);
-            long again = ShmAccess.getLongVolatile(segment, head);
-            if (again == begin) {
-                return fits(begin, end, footprint);
+            long begin = ShmAccess.getLongVolatile(segment, head);
+            long last = ShmAccess.getLongVolatile(segment, tail);
+            long header = header(last, "tail");
+            // Both go forward only, so they were here when the header at the tail was looked at.
+            if (ShmAccess.getLongVolatile(segment, tail) == last && ShmAccess.getLongVolatile(segment, head) == begin) {
+                return what.applyAsLong(begin, behind(last, header));
             }
-            begin = again;
         }
     }
 
@@ -184,26 +179,31 @@ final class RingEnds {
                 && MessageRingLayout.used(begin, end, capacity) + footprint <= capacity;
     }
 
-    private long wrapped(long place) {
-        return place < capacity ? place : place - capacity;
+    /** Where the next message goes, if the tail was this: behind the one that has been put there, if one has. */
+    private long end(long last) {
+        return behind(last, header(last, "tail"));
     }
 
-    private long checkedPlace(long word, String what) {
+    private long behind(long last, long header) {
+        return header == 0 ? last : after(last, footprint(checkedLength(header, last)), capacity);
+    }
+
+    /** Of the message to which a word points; 0 if none is there yet. */
+    private long header(long word, String what) {
         long place = place(word);
-        if (place >= capacity) {
+        if (place >= size) {
             throw corrupted(what + " at " + place + " of " + capacity + " bytes");
         }
-        return place;
+        return ShmAccess.getLongAcquire(segment, messages + place);
     }
 
-    private int checkedLength(long begin, long end, long at) {
-        int length = ShmAccess.getInt(segment, messages + at + LENGTH_OFFSET);
-        int number = ShmAccess.getInt(segment, messages + at + NUMBER_OFFSET);
-        if (number != number(begin)) {
-            throw corrupted("message " + number + " where " + number(begin) + " should be");
-        }
-        if (length < 0 || footprint(length) > MessageRingLayout.used(begin, end, capacity)) {
+    private int checkedLength(long header, long word) {
+        int length = MessageRingLayout.length(header);
+        if (length < 0 || footprint(length) > capacity) {
             throw corrupted("message of " + length + " bytes");
+        }
+        if (header != MessageRingLayout.header(word, length)) {
+            throw corrupted("message of " + length + " bytes that is not number " + number(word));
         }
         return length;
     }

@@ -8,6 +8,7 @@ import static dev.interlock.shm.channel.MessageRingLayout.NOT_FULL_OFFSET;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
+import java.util.function.BooleanSupplier;
 
 /**
  * How those wait who find no message in a ring, or no room, and how they are woken.
@@ -69,37 +70,37 @@ final class RingWaits {
      * @return whether he slept; then he calls {@link #getterGoesOn} in the end
      */
     boolean sleepForMessage(long deadline, boolean interruptible) throws InterruptedException {
-        int seen = notEmpty.announce();
+        int seen = notEmpty.announceToReleasers();
         return mustWaitForMessage() && sleep(notEmpty, seen, deadline, interruptible);
     }
 
     /** As {@link #sleepForMessage}, for room; in the end he calls {@link #putterGoesOn}. */
     boolean sleepForRoom(int footprint, long deadline, boolean interruptible) throws InterruptedException {
         raiseLongestAwaited(footprint);
-        int seen = notFull.announce();
+        int seen = notFull.announceToReleasers();
         return mustWaitForRoom(footprint) && sleep(notFull, seen, deadline, interruptible);
     }
 
     /** For one who has slept, and leaves, with a message or without. */
     void getterGoesOn(boolean served) {
-        goOn(notEmpty, served, !ends.isEmpty());
+        goOn(notEmpty, served, () -> !ends.isEmpty());
     }
 
     /** For one who has slept, and leaves, having put his message or not. */
     void putterGoesOn(boolean served) {
-        goOn(notFull, served, ends.hasRoom(MESSAGE_HEADER_BYTES));
+        goOn(notFull, served, () -> ends.hasRoom(MESSAGE_HEADER_BYTES));
     }
 
     /** After a put. */
     void wakeGetter() {
-        if (notEmpty.areThere()) {
+        if (notEmpty.areThereAfterRelease()) {
             notEmpty.wake(1);
         }
     }
 
     /** After a get. */
     void wakePutter() {
-        if (notFull.areThere()) {
+        if (notFull.areThereAfterRelease()) {
             boolean anyOneCanGoOn = ends.hasRoom(ShmAccess.getIntVolatile(segment, longestAwaited));
             notFull.wake(anyOneCanGoOn ? 1 : Integer.MAX_VALUE);
         }
@@ -130,13 +131,13 @@ final class RingWaits {
     }
 
     /** Others may still sleep, and the wake-up may have been for them. */
-    private static void goOn(Sleepers where, boolean served, boolean moreForOthers) {
+    private static void goOn(Sleepers where, boolean served, BooleanSupplier moreForOthers) {
         if (!served) {
             where.handOn();
             return;
         }
         where.leave();
-        if (moreForOthers) {
+        if (moreForOthers.getAsBoolean()) {
             where.wake(1);
         }
     }

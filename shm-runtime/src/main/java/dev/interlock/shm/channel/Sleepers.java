@@ -21,9 +21,9 @@ import java.lang.foreign.MemorySegment;
  * <ul>
  *   <li><b>Nobody sleeps over a change.</b> The sleeper sets {@code sleep} and then looks; the other changes and then
  *       looks at {@code sleep}. In every order one of them sees the other, for which each needs a full fence between the
- *       two: the other's is the compare-and-set by which it leaves a lock, or, where there is none, that of an
- *       asymmetric fence ({@link Host#lightFence}). The signal is read before, so a wake-up
- *       between the two looks ends the sleep before it begins.
+ *       two, here an asymmetric one ({@link Host#lightFence}), of which the sleeper pays for both; or a lock, in which
+ *       the one looks and the other changes. The signal is read before, so a wake-up between the two looks ends the
+ *       sleep before it begins.
  *   <li><b>{@code sleep} is one bit for many.</b> So whoever has slept sets it again, since others may still sleep;
  *       that is {@link #leave}. It costs a wake-up for nobody now and then, and heals itself after any death.
  *   <li><b>A wake-up for one who gives up or finds nothing is handed on</b>, {@link #handOn}. One that a dead process
@@ -48,14 +48,17 @@ final class Sleepers {
         this.host = host;
     }
 
-    /** Says that one will sleep. He looks once more whether he must, and passes the result to {@link #sleep}. */
+    /**
+     * Says that one will sleep. He looks once more whether he must, under the lock under which the others change, and
+     * passes the result to {@link #sleep}.
+     */
     int announce() {
         int seen = ShmAccess.getIntVolatile(segment, signal);
         ShmAccess.setIntVolatile(segment, sleep, 1);
         return seen;
     }
 
-    /** As {@link #announce}, where those who change ask {@link #areThereAfterRelease}. */
+    /** As {@link #announce}, to look without a lock; those who change ask {@link #areThereAfterRelease}. */
     int announceToReleasers() {
         int seen = announce();
         host.heavyFence();
@@ -67,15 +70,15 @@ final class Sleepers {
         return host.await(segment, signal, seen, deadline);
     }
 
-    /** Whether somebody may sleep; to be asked after the change. */
+    /** Whether somebody may sleep who looks under a lock; to be asked after the change under it. */
     boolean areThere() {
         return ShmAccess.getIntVolatile(segment, sleep) != 0;
     }
 
-    /** As {@link #areThere}, after a change that was a release store and no more. */
+    /** Whether somebody may sleep; to be asked after the change, which is a release store and no more. */
     boolean areThereAfterRelease() {
         host.lightFence();
-        return areThere();
+        return ShmAccess.getIntVolatile(segment, sleep) != 0;
     }
 
     /** Wakes so many; to be called after the change. */
@@ -91,11 +94,12 @@ final class Sleepers {
     /** For one who has slept, and goes on: others may still sleep. He then looks whether there is more for them. */
     void leave() {
         ShmAccess.setIntVolatile(segment, sleep, 1);
+        host.heavyFence();
     }
 
     /** For one who has slept, and gives up: the wake-up that he may have had is for another. */
     void handOn() {
-        leave();
+        ShmAccess.setIntVolatile(segment, sleep, 1);
         moveAndWake(1);
     }
 

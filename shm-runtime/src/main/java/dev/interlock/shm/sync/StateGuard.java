@@ -22,8 +22,20 @@ public final class StateGuard {
      * @param repair computes anew what follows from other words, and wakes whoever the dead may have left asleep
      */
     public StateGuard(MemorySegment segment, long offset, Host host, Runnable repair) {
-        this.lock = RecursiveLock.at(segment, offset, host, Bias.NEVER);
+        this(RecursiveLock.at(segment, offset, host, Bias.NEVER), repair);
+    }
+
+    private StateGuard(RecursiveLock lock, Runnable repair) {
+        this.lock = lock;
         this.repair = repair;
+    }
+
+    /**
+     * As the constructor; a thread that alone enters for a while does so without a fence. So leaving is no full fence:
+     * a look at who sleeps needs one of its own, {@link Host#lightFence} if they make the heavy one.
+     */
+    public static StateGuard biased(MemorySegment segment, long offset, Host host, Runnable repair) {
+        return new StateGuard(RecursiveLock.at(segment, offset, host), repair);
     }
 
     /**

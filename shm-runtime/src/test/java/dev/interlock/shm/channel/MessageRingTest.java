@@ -163,18 +163,46 @@ class MessageRingTest {
         ShmAccess.setInt(memory, message + MessageRingLayout.LENGTH_OFFSET, 9);
         assertThatExceptionOfType(ChannelCorruptedException.class)
                 .isThrownBy(() -> ring.take(MessageRing.NO_WAIT, true))
-                .withMessageContaining("a message of 9 bytes");
+                .withMessageContaining("a message of 9 bytes that is not number 0");
         ShmAccess.setInt(memory, message + MessageRingLayout.LENGTH_OFFSET, -1);
         assertThatExceptionOfType(ChannelCorruptedException.class)
                 .isThrownBy(() -> ring.take(MessageRing.NO_WAIT, true));
         ShmAccess.setInt(memory, message + MessageRingLayout.LENGTH_OFFSET, 1);
-        ShmAccess.setInt(memory, message + MessageRingLayout.NUMBER_OFFSET, 4);
+        ShmAccess.setInt(memory, message + MessageRingLayout.SEAL_OFFSET, 1 << 31 | 5);
         assertThatExceptionOfType(ChannelCorruptedException.class)
                 .isThrownBy(() -> ring.take(MessageRing.NO_WAIT, true))
-                .withMessageContaining("message 4 where 0 should be");
+                .withMessageContaining("a message of 1 bytes that is not number 0");
+        ShmAccess.setLong(memory, OFFSET + MessageRingLayout.HEAD_OFFSET, 1000);
+        assertThatExceptionOfType(ChannelCorruptedException.class)
+                .isThrownBy(() -> ring.take(MessageRing.NO_WAIT, true))
+                .withMessageContaining("a head at 8000 of 128 bytes");
         ShmAccess.setLong(memory, OFFSET + MessageRingLayout.TAIL_OFFSET, 1L << 32 | 1000);
         assertThatExceptionOfType(ChannelCorruptedException.class)
                 .isThrownBy(() -> ring.put(new byte[0], MessageRing.NO_WAIT, true));
+    }
+
+    /** Its putter died before the tail followed. */
+    @Test
+    void aMessageBehindTheTailIsThereForAll() throws InterruptedException {
+        long tail = OFFSET + MessageRingLayout.TAIL_OFFSET;
+        assertThat(ring.put(new byte[] {1}, MessageRing.NO_WAIT, true)).isTrue();
+        long before = ShmAccess.getLong(memory, tail);
+        assertThat(ring.put(new byte[] {2}, MessageRing.NO_WAIT, true)).isTrue();
+        ShmAccess.setLong(memory, tail, before);
+        assertThat(ring.size()).isEqualTo(2);
+        assertThat(ring.usedBytes()).isEqualTo(32);
+        assertThat(ring.hasRoom(CAPACITY - 32)).isTrue();
+        assertThat(ring.hasRoom(CAPACITY - 24)).isFalse();
+        assertThat(ring.put(new byte[] {3}, MessageRing.NO_WAIT, true)).isTrue();
+        before = ShmAccess.getLong(memory, tail);
+        assertThat(ring.put(new byte[] {4}, MessageRing.NO_WAIT, true)).isTrue();
+        ShmAccess.setLong(memory, tail, before);
+        assertThat(ring.close()).isTrue();
+        for (int expected = 1; expected <= 4; expected++) {
+            assertThat(ring.size()).isEqualTo(5 - expected);
+            assertThat(ring.take(MessageRing.NO_WAIT, true)).containsExactly(expected);
+        }
+        assertThat(ring.isDrained()).isTrue();
     }
 
     @Test
@@ -183,7 +211,6 @@ class MessageRingTest {
         for (long field : new long[] {
             MessageRingLayout.TAIL_OFFSET,
             MessageRingLayout.HEAD_OFFSET,
-            MessageRingLayout.TAIL_HINT_OFFSET,
             MessageRingLayout.HEAD_HINT_OFFSET
         }) {
             ShmAccess.setLong(memory, OFFSET + field, word);

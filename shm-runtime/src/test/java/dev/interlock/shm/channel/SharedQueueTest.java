@@ -249,7 +249,7 @@ class SharedQueueTest {
                     .withMessageContaining("'bytes'");
             assertThatExceptionOfType(ObjectTypeException.class)
                     .isThrownBy(() -> elsewhere.open("tasks", SharedQueue.type(Codec.LONG)))
-                    .withMessageContaining("a joinable queue of 4576 bytes, not a queue");
+                    .withMessageContaining("a joinable queue of 4584 bytes, not a queue");
             assertThatExceptionOfType(ObjectTypeException.class)
                     .isThrownBy(() -> elsewhere.open("permits", SharedQueue.type(Codec.LONG)));
             assertThatExceptionOfType(ObjectTypeException.class)
