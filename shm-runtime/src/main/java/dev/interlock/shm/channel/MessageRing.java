@@ -127,9 +127,6 @@ final class MessageRing {
         try {
             while (putGuard.enter(guardDeadline(deadline), interruptible)) {
                 try {
-                    if (ends.isClosed()) {
-                        return false;
-                    }
                     served = ends.append(content);
                 } finally {
                     putGuard.leave();
@@ -138,7 +135,7 @@ final class MessageRing {
                     waits.wakeGetter();
                     return true;
                 }
-                if (isOver(deadline)) {
+                if (ends.isClosed() || isOver(deadline)) {
                     return false;
                 }
                 if (!patient || !waits.spinForRoom(footprint)) {

@@ -71,11 +71,15 @@ final class RingEnds {
         return maxMessages;
     }
 
-    /** Under the put lock of a ring that is not closed: puts the message unless there is no room. */
+    /** Under the put lock: puts the message; false if there is no room, or the ring is closed. */
     boolean append(byte[] message) {
+        long last = ShmAccess.getLong(segment, tail);
+        if (MessageRingLayout.isClosed(last)) {
+            return false;
+        }
         int length = message.length;
         long footprint = footprint(length);
-        long end = end(ShmAccess.getLong(segment, tail));
+        long end = end(last);
         if (!fits(ShmAccess.getLong(segment, headHint), end, footprint)) {
             long seen = ShmAccess.getLongVolatile(segment, head);
             if (!fits(seen, end, footprint)) {
@@ -97,7 +101,7 @@ final class RingEnds {
     /** Under the get lock: takes the oldest message; null if there is none. */
     byte @Nullable [] removeOldest() {
         long begin = ShmAccess.getLong(segment, head);
-        long header = header(begin, "head");
+        long header = ShmAccess.getLongAcquire(segment, header(begin, "head"));
         if (header == 0) {
             return null;
         }
@@ -137,7 +141,7 @@ final class RingEnds {
     boolean isEmpty() {
         long begin = ShmAccess.getLongVolatile(segment, head);
         while (true) {
-            boolean none = header(begin, "head") == 0;
+            boolean none = ShmAccess.getLongAcquire(segment, header(begin, "head")) == 0;
             long again = ShmAccess.getLongVolatile(segment, head);
             if (again == begin) {
                 return none;
@@ -166,7 +170,7 @@ final class RingEnds {
         while (true) {
             long begin = ShmAccess.getLongVolatile(segment, head);
             long last = ShmAccess.getLongVolatile(segment, tail);
-            long header = header(last, "tail");
+            long header = ShmAccess.getLongAcquire(segment, header(last, "tail"));
             // Both go forward only, so they were here when the header at the tail was looked at.
             if (ShmAccess.getLongVolatile(segment, tail) == last && ShmAccess.getLongVolatile(segment, head) == begin) {
                 return what.applyAsLong(begin, behind(last, header));
@@ -179,22 +183,22 @@ final class RingEnds {
                 && MessageRingLayout.used(begin, end, capacity) + footprint <= capacity;
     }
 
-    /** Where the next message goes, if the tail was this: behind the one that has been put there, if one has. */
+    /** Under the put lock: where the next message goes, behind the one that may have been put where the tail is. */
     private long end(long last) {
-        return behind(last, header(last, "tail"));
+        return behind(last, ShmAccess.getLong(segment, header(last, "tail")));
     }
 
     private long behind(long last, long header) {
         return header == 0 ? last : after(last, footprint(checkedLength(header, last)), capacity);
     }
 
-    /** Of the message to which a word points; 0 if none is there yet. */
+    /** Where the header is of the message to which a word points; 0 stands there if none is there yet. */
     private long header(long word, String what) {
         long place = place(word);
         if (place >= size) {
             throw corrupted(what + " at " + place + " of " + capacity + " bytes");
         }
-        return ShmAccess.getLongAcquire(segment, messages + place);
+        return messages + place;
     }
 
     private int checkedLength(long header, long word) {
