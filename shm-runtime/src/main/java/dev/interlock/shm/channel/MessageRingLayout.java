@@ -11,10 +11,10 @@ import dev.interlock.shm.sync.RecursiveLockLayout;
  *          +----------+--------------+-------+---------------+-------------+-------------+----------+
  *          | capacity | max messages | codec |       0       | put lock    | head hint   | tail  0  |
  *          +----------+--------------+-------+---------------+-------------+-------------+----------+
- * offset   192        224            232     256             320                                    384
- *          +----------+--------------+-------+---------------+--------------------------------------+
- *          | get lock |      0       |   0   | head        0 | who sleeps                           |
- *          +----------+--------------+-------+---------------+--------------------------------------+
+ * offset   192        224                    256             320                                    384
+ *          +----------+----------------------+---------------+--------------------------------------+
+ *          | get lock |          0           | head        0 | who sleeps                           |
+ *          +----------+----------------------+---------------+--------------------------------------+
  * offset   384                                               384 + capacity + 8
  *          +-------------------------------------------------+
  *          | messages, from head to tail, then a header of 0 |
@@ -33,7 +33,7 @@ import dev.interlock.shm.sync.RecursiveLockLayout;
  *          |            |               |           |   sleep     |   waited for|             |
  *          +------------+---------------+-----------+-------------+-------------+-------------+
  *
- * a message, at a multiple of 8; its content goes on at the begin of the ring if it comes to the end of it
+ * a message, at a multiple of 8; its content goes on at the start of the ring if it comes to the end of it
  * offset   0         4         8                  8 + length, rounded up to 8
  *          +---------+---------+------------------+
  *          | length  | seal    |  content         |
