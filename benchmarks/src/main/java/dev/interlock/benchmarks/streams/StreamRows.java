@@ -61,8 +61,8 @@ public final class StreamRows {
             + " processes for a message, and twice what Agrona's ring needs alone: for the most part it is what each end does"
             + " by itself, its lock above all.";
 
-    private static final String OF_FOUR = "Two at each end take turns at its lock, so that it is not biased, and its line and"
-            + " that of the tail or the head go to and fro between the processors.";
+    private static final String OF_FOUR = "Not profiled. Two at each end take turns at its lock, so a bias of it is ended, and"
+            + " its line and that of the tail or the head must pass between the processors.";
 
     private StreamRows() {}
 
