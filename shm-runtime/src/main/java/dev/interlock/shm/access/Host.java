@@ -90,16 +90,19 @@ public interface Host {
         VarHandle.fullFence();
     }
 
-    /** How many times it is worth looking at a busy word before blocking; 0 where others cannot run meanwhile. */
+    /**
+     * How many times it is worth calling {@link Thread#onSpinWait()} before blocking on a lock that is busy: about as
+     * long as going to sleep and being woken takes, so that whoever waits in vain spends at most twice as much as by the
+     * best choice (Karlin, Li, Manasse and Owicki, "Empirical Studies of Competitive Spinning for a Shared-Memory
+     * Multiprocessor", SOSP 1991). 0 where others cannot run meanwhile.
+     */
     int spins();
 
     /**
-     * How many times it is worth looking, before blocking, at a word that another thread changes when it has something
-     * to tell: about as long as going to sleep and being woken takes, so that whoever looks in vain spends at most twice
-     * as much as by the best choice (Karlin, Li, Manasse and Owicki, "Empirical Studies of Competitive Spinning for a
-     * Shared-Memory Multiprocessor", SOSP 1991). 0 where others cannot run meanwhile.
+     * The same for a word that another thread changes when it has something to tell: how many times it is worth looking,
+     * with one spin in between.
      */
     default int looks() {
-        return 10 * spins();
+        return spins();
     }
 }

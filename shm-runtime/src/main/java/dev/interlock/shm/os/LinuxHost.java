@@ -27,7 +27,7 @@ public final class LinuxHost implements Host {
     private static final long MAX_PARK_NANOS = 1_000_000;
 
     /** On one processor the holder cannot run while another thread spins. */
-    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 100 : 0;
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 1_000 : 0;
 
     private LinuxHost() {}
 

@@ -27,20 +27,18 @@ final class OwnerWait {
     }
 
     /**
-     * The first attempt on a busy lock: looks a while whether it becomes free, then announces that somebody will wait.
+     * The first attempt on a busy lock: pauses a while until it is free, then announces that somebody will wait.
      *
      * @return as {@link #takeOrAsk}
      */
     long arrive(long thread, long deadline) {
-        // A holder that runs on another processor is often gone before sleeping would have begun.
-        for (int spins = host.spins(); spins > 0 && !Deadline.isPast(host, deadline); spins--) {
-            long word = ShmAccess.getLongVolatile(segment, state);
-            if (holder(word) == ProcessIdentity.NONE || isBiased(word)) {
-                break;
-            }
-            Thread.onSpinWait();
-        }
+        Backoff.whileBusy(this::isBusy, host, deadline);
         return takeOrAsk(thread, false, !Deadline.isPast(host, deadline));
+    }
+
+    private boolean isBusy() {
+        long word = ShmAccess.getLongVolatile(segment, state);
+        return holder(word) != ProcessIdentity.NONE && !isBiased(word);
     }
 
     /**
