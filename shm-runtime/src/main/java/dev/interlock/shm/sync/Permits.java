@@ -85,6 +85,11 @@ final class Permits {
         return ShmAccess.getIntVolatile(segment, available) > 0 || holders.isAnyOpen();
     }
 
+    /** Whether somebody passes who keeps permits, and has all of them out now. */
+    boolean areInUse() {
+        return holders.isAnyOpen() && roughValue() == 0;
+    }
+
     /** Makes available what is kept anywhere, so that it is the value; how much it is. */
     int gather() {
         int value = ShmAccess.getInt(segment, available);

@@ -92,6 +92,10 @@ final class SemaphoreState {
 
     private Acquisition acquireInGuard(long deadline, boolean interruptible, boolean wait)
             throws InterruptedException {
+        if (wait) {
+            // Whoever comes takes what another process keeps, and the next passes of that one are slow.
+            Backoff.whileBusy(permits::areInUse, host, deadline);
+        }
         boolean hasLooked = !wait || host.looks() == 0;
         boolean slept = false;
         boolean served = false;
