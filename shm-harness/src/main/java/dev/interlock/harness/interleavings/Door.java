@@ -3,6 +3,7 @@ package dev.interlock.harness.interleavings;
 import dev.interlock.harness.model.ModelHost;
 import dev.interlock.harness.model.ModelMachine;
 import dev.interlock.harness.model.Pruning;
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.list.ShareableList;
 import dev.interlock.shm.ndarray.NdArray;
@@ -66,7 +67,8 @@ record Door(List<String> atomicClasses, Locking locking) {
 
     /** The door of the runtime and the machine of the model. */
     static Door standard(Locking locking) {
-        return new Door(List.of(ShmAccess.class.getName(), ModelMachine.class.getName()), locking);
+        return new Door(
+                List.of(ShmAccess.class.getName(), HeldMemory.class.getName(), ModelMachine.class.getName()), locking);
     }
 
     void applyTo(ModelCheckingOptions options) {

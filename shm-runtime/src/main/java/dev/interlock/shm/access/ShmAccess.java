@@ -8,7 +8,8 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door: static methods of one machine access each, and the only code of the project that touches shared memory.
+ * The door: static methods of one machine access each. With {@link HeldMemory}, which does the same for who holds a lock,
+ * it is the only code of the project that touches shared memory.
  *
  * <p><b>Why a door.</b> Whatever one process can do to another is a sequence of these calls. An engine that stands here
  * can therefore order them (a model checker that takes each method for one atomic step), count them and end the
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *       leaves the bare access. The door rows of {@code benchmarks/} measure it.
  * </ul>
  *
- * <p><b>Why one long class.</b> Engines name this class; a second one, forgotten in an engine's configuration, would
- * make that engine blind without a word. Bulk copies live in {@link Bulk}, outside, because a copy is many accesses and
+ * <p><b>Why one long class.</b> Engines name this class; another one, forgotten in an engine's configuration, would
+ * make that engine blind without a word. ({@link HeldMemory} calls this one in the memory of a model, and so cannot.) Bulk copies live in {@link Bulk}, outside, because a copy is many accesses and
  * must not look like one.
  *
  * <p>Only {@code int} and {@code long} have orderings and atomic forms: they are what java.lang.foreign offers whole on
@@ -47,7 +48,7 @@ public final class ShmAccess {
     private static final VarHandle FLOAT = ValueLayout.JAVA_FLOAT.varHandle().withInvokeExactBehavior();
     private static final VarHandle DOUBLE = ValueLayout.JAVA_DOUBLE.varHandle().withInvokeExactBehavior();
 
-    private static final @Nullable Probe PROBE = ProbeLoader.load();
+    static final @Nullable Probe PROBE = ProbeLoader.load();
 
     private ShmAccess() {}
 

@@ -33,6 +33,22 @@ public final class WordCopy {
         Bulk.copyIn(array, from + inWords, shared, offset + inWords, 1, length - inWords);
     }
 
+    /** As {@link #in(byte[], int, MemorySegment, long, int)}, by who holds a lock there. */
+    public static void in(byte[] source, int from, HeldMemory shared, long offset, int length) {
+        if (length >= LONG) {
+            in(source, from, shared.segment(), offset, length);
+            return;
+        }
+        int inWords = length & -Long.BYTES;
+        MemorySegment array = MemorySegment.ofArray(source);
+        for (int i = 0; i < inWords; i += Long.BYTES) {
+            shared.setLong(offset + i, array.get(ValueLayout.JAVA_LONG_UNALIGNED, from + i));
+        }
+        for (int i = inWords; i < length; i++) {
+            shared.setByte(offset + i, source[from + i]);
+        }
+    }
+
     /** Copies {@code length} bytes out of shared memory into an array. */
     public static void out(MemorySegment shared, long offset, byte[] target, int to, int length) {
         int inWords = length & -Long.BYTES;
@@ -48,5 +64,21 @@ public final class WordCopy {
         }
         Bulk.copyOut(shared, offset, array, to, Long.BYTES, inWords / Long.BYTES);
         Bulk.copyOut(shared, offset + inWords, array, to + inWords, 1, length - inWords);
+    }
+
+    /** As {@link #out(MemorySegment, long, byte[], int, int)}, by who holds a lock there. */
+    public static void out(HeldMemory shared, long offset, byte[] target, int to, int length) {
+        if (length >= LONG) {
+            out(shared.segment(), offset, target, to, length);
+            return;
+        }
+        int inWords = length & -Long.BYTES;
+        MemorySegment array = MemorySegment.ofArray(target);
+        for (int i = 0; i < inWords; i += Long.BYTES) {
+            array.set(ValueLayout.JAVA_LONG_UNALIGNED, to + i, shared.getLong(offset + i));
+        }
+        for (int i = inWords; i < length; i++) {
+            target[to + i] = shared.getByte(offset + i);
+        }
     }
 }

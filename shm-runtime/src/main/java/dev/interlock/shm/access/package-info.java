@@ -1,6 +1,8 @@
 /**
  * The door: all that one process can do to another passes through {@link dev.interlock.shm.access.ShmAccess} (one
- * machine access to shared memory) and {@link dev.interlock.shm.access.Host} (the operating system).
+ * machine access to shared memory), {@link dev.interlock.shm.access.HeldMemory} (the same for who holds a lock there,
+ * without asking at each access whether the memory is still mapped) and {@link dev.interlock.shm.access.Host} (the
+ * operating system).
  *
  * <p>Nothing outside this package reads or writes shared memory by other means, and an architecture test keeps it so.
  * That is what lets an engine stand at the door and see, order, count or end every access of the code that ships.

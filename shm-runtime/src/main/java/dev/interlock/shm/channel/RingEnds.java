@@ -12,6 +12,7 @@ import static dev.interlock.shm.channel.MessageRingLayout.number;
 import static dev.interlock.shm.channel.MessageRingLayout.place;
 import static dev.interlock.shm.channel.MessageRingLayout.wrapped;
 
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.access.WordCopy;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class RingEnds {
 
     private final MemorySegment segment;
+    private final HeldMemory held;
     private final long messages;
     private final long tail;
     private final long head;
@@ -53,6 +55,7 @@ final class RingEnds {
 
     RingEnds(MemorySegment segment, long offset, int capacity, int maxMessages, TakeRecord record) {
         this.segment = segment;
+        this.held = HeldMemory.of(segment);
         this.messages = offset + MESSAGES_OFFSET;
         this.tail = offset + TAIL_OFFSET;
         this.head = offset + HEAD_OFFSET;
@@ -73,35 +76,35 @@ final class RingEnds {
 
     /** Under the put lock: puts the message; false if there is no room, or the ring is closed. */
     boolean append(byte[] message) {
-        long last = ShmAccess.getLong(segment, tail);
+        long last = held.getLong(tail);
         if (MessageRingLayout.isClosed(last)) {
             return false;
         }
         int length = message.length;
         long footprint = footprint(length);
         long end = end(last);
-        if (!fits(ShmAccess.getLong(segment, headHint), end, footprint)) {
-            long seen = ShmAccess.getLongVolatile(segment, head);
+        if (!fits(held.getLong(headHint), end, footprint)) {
+            long seen = held.getLongVolatile(head);
             if (!fits(seen, end, footprint)) {
                 return false;
             }
-            ShmAccess.setLong(segment, headHint, seen);
+            held.setLong(headHint, seen);
         }
         long content = wrapped(place(end) + MESSAGE_HEADER_BYTES, capacity);
         int first = (int) Math.min(length, size - content);
-        WordCopy.in(message, 0, segment, messages + content, first);
-        WordCopy.in(message, first, segment, messages, length - first);
+        WordCopy.in(message, 0, held, messages + content, first);
+        WordCopy.in(message, first, held, messages, length - first);
         long next = after(end, footprint, capacity);
-        ShmAccess.setLong(segment, messages + place(next), 0);
-        ShmAccess.setLongRelease(segment, messages + place(end), MessageRingLayout.header(end, length)); // the put
-        ShmAccess.setLongRelease(segment, tail, next);
+        held.setLong(messages + place(next), 0);
+        held.setLongRelease(messages + place(end), MessageRingLayout.header(end, length)); // the put
+        held.setLongRelease(tail, next);
         return true;
     }
 
     /** Under the get lock: takes the oldest message; null if there is none. */
     byte @Nullable [] removeOldest() {
-        long begin = ShmAccess.getLong(segment, head);
-        long header = ShmAccess.getLongAcquire(segment, header(begin, "head"));
+        long begin = held.getLong(head);
+        long header = held.getLongAcquire(header(begin, "head"));
         if (header == 0) {
             return null;
         }
@@ -109,27 +112,27 @@ final class RingEnds {
         byte[] copy = new byte[length];
         long content = wrapped(place(begin) + MESSAGE_HEADER_BYTES, capacity);
         int first = (int) Math.min(length, size - content);
-        WordCopy.out(segment, messages + content, copy, 0, first);
-        WordCopy.out(segment, messages, copy, first, length - first);
+        WordCopy.out(held, messages + content, copy, 0, first);
+        WordCopy.out(held, messages, copy, first, length - first);
         long next = after(begin, footprint(length), capacity);
         record.before(number(next));
-        ShmAccess.setLongRelease(segment, head, next); // the get
+        held.setLongRelease(head, next); // the get
         record.after(number(next));
         return copy;
     }
 
     /** Under the get lock, when somebody died with it. */
     void repairTaking() {
-        record.repair(number(ShmAccess.getLong(segment, head)));
+        record.repair(number(held.getLong(head)));
     }
 
     /** Under the put lock; whether it was open. */
     boolean close() {
-        long last = ShmAccess.getLong(segment, tail);
+        long last = held.getLong(tail);
         if (MessageRingLayout.isClosed(last)) {
             return false;
         }
-        ShmAccess.setLongRelease(segment, tail, MessageRingLayout.closed(end(last)));
+        held.setLongRelease(tail, MessageRingLayout.closed(end(last)));
         return true;
     }
 
@@ -185,7 +188,7 @@ final class RingEnds {
 
     /** Under the put lock: where the next message goes, behind the one that may have been put where the tail is. */
     private long end(long last) {
-        return behind(last, ShmAccess.getLong(segment, header(last, "tail")));
+        return behind(last, held.getLong(header(last, "tail")));
     }
 
     private long behind(long last, long header) {

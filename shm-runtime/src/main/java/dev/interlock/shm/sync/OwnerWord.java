@@ -11,6 +11,7 @@ import static dev.interlock.shm.sync.RecursiveLockLayout.heldBy;
 import static dev.interlock.shm.sync.RecursiveLockLayout.holder;
 import static dev.interlock.shm.sync.RecursiveLockLayout.isBiased;
 
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentClosedException;
@@ -74,6 +75,7 @@ final class OwnerWord {
     static final long TAKEN = 0;
 
     private final MemorySegment segment;
+    private final HeldMemory held;
     private final long state;
     private final long owner;
     private final long inside;
@@ -88,6 +90,7 @@ final class OwnerWord {
     /** Bounds and alignment are refused here rather than at the first contended acquire. */
     OwnerWord(MemorySegment segment, long offset, Host host) {
         this.segment = segment;
+        this.held = HeldMemory.of(segment);
         this.state = offset + STATE_OFFSET;
         this.owner = offset + OWNER_OFFSET;
         this.inside = offset + INSIDE_OFFSET;
@@ -108,8 +111,8 @@ final class OwnerWord {
 
     /** Frees the lock that the calling thread holds, and wakes one waiter. */
     void release() {
-        ShmAccess.setLong(segment, owner, 0);
-        if (!ShmAccess.compareAndSetLong(segment, state, mine, 0)) {
+        held.setLong(owner, 0);
+        if (!held.compareAndSetLong(state, mine, 0)) {
             releaseSlowly();
         }
     }
@@ -221,7 +224,7 @@ final class OwnerWord {
         if (use != null && use.isClosing()) {
             throw giveBack(use);
         }
-        ShmAccess.setLong(segment, owner, identity(thread));
+        held.setLong(owner, identity(thread));
         return true;
     }
 

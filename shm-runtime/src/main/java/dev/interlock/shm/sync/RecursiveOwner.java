@@ -2,9 +2,9 @@ package dev.interlock.shm.sync;
 
 import static dev.interlock.shm.sync.RecursiveLockLayout.COUNT_OFFSET;
 
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.SegmentNames;
-import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 final class RecursiveOwner {
 
     private final MemorySegment segment;
+    private final HeldMemory held;
     private final OwnerWord word;
     private final OwnerWait wait;
     private final Bias bias;
@@ -23,6 +24,7 @@ final class RecursiveOwner {
     /** As {@link RecursiveLock#at(MemorySegment, long, Host, int)}. */
     RecursiveOwner(MemorySegment segment, long offset, Host host, int often) {
         this.segment = segment;
+        this.held = HeldMemory.of(segment);
         this.word = new OwnerWord(segment, offset, host);
         this.wait = new OwnerWait(segment, offset, host, word);
         this.bias = new Bias(segment, offset, host, word, often);
@@ -85,9 +87,9 @@ final class RecursiveOwner {
 
     private void releaseUnbiased(long thread) {
         if (word.isHeldBy(thread)) {
-            int depth = ShmAccess.getInt(segment, count);
+            int depth = held.getInt(count);
             if (depth > 1) {
-                ShmAccess.setInt(segment, count, depth - 1);
+                held.setInt(count, depth - 1);
             } else {
                 word.release();
             }
@@ -113,7 +115,7 @@ final class RecursiveOwner {
     int depth() {
         long thread = host.currentThread();
         if (word.isHeldBy(thread)) {
-            return ShmAccess.getInt(segment, count);
+            return held.getInt(count);
         }
         return word.isHeldByBias(thread) ? bias.depth() : 0;
     }
@@ -135,22 +137,22 @@ final class RecursiveOwner {
     /** From now on the calling thread, which holds the lock, has acquired so many times. */
     void setDepth(int depth) {
         if (word.isHeldBy(host.currentThread())) {
-            ShmAccess.setInt(segment, count, depth);
+            held.setInt(count, depth);
         } else {
             bias.setDepth(depth);
         }
     }
 
     private void beginCount() {
-        ShmAccess.setInt(segment, count, 1);
+        held.setInt(count, 1);
     }
 
     private void reenter() {
-        int depth = ShmAccess.getInt(segment, count);
+        int depth = held.getInt(count);
         if (depth == Integer.MAX_VALUE) {
             throw tooDeep(segment);
         }
-        ShmAccess.setInt(segment, count, depth + 1);
+        held.setInt(count, depth + 1);
     }
 
     private void requireOwner(String attempt) {

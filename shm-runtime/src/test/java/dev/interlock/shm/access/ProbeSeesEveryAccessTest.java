@@ -6,7 +6,6 @@ import dev.interlock.shm.fixture.ChildJvm;
 import dev.interlock.shm.fixture.Segments;
 import dev.interlock.shm.segment.SharedMemory;
 import java.lang.foreign.MemorySegment;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -52,15 +51,15 @@ class ProbeSeesEveryAccessTest {
         SharedMemory block = segments.create(128);
         try (ChildJvm child = probed(CountingProbe.class.getName(), block.name())) {
             String said = child.rest();
-            for (Method method : DoorMethods.all()) {
-                assertThat(said.lines()).contains("every " + method.getName() + " [" + announced(method) + "@8:"
-                        + DoorMethods.width(method) + "]");
+            for (DoorMethod method : DoorMethod.all()) {
+                assertThat(said.lines()).contains("every " + method.name() + " [" + announced(method) + "@8:"
+                        + method.width() + "]");
             }
         }
     }
 
-    private static String announced(Method method) {
-        String name = method.getName();
+    private static String announced(DoorMethod method) {
+        String name = method.method().getName();
         if (name.startsWith("compareAndSet")) {
             return "COMPARE_AND_SET/VOLATILE";
         }

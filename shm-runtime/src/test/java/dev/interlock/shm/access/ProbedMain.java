@@ -56,11 +56,11 @@ final class ProbedMain {
     }
 
     private static void everyMethod(MemorySegment memory) throws Throwable {
-        for (Method method : DoorMethods.all().stream()
-                .sorted(Comparator.comparing(Method::getName))
+        for (DoorMethod method : DoorMethod.all().stream()
+                .sorted(Comparator.comparing(DoorMethod::name))
                 .toList()) {
-            DoorMethods.call(method, memory, 8);
-            Parent.tell("every " + method.getName() + " " + CountingProbe.drain());
+            method.call(memory, 8);
+            Parent.tell("every " + method.name() + " " + CountingProbe.drain());
         }
         Parent.tell("every method done");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.shm.fixture.ChildJvm;
 import dev.interlock.shm.fixture.Segments;
-import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,8 +19,8 @@ class TruncatedSegmentTest {
         String name = segments.create(4096).name();
         try (ChildJvm child = ChildJvm.start(List.of("-Xint"), TruncationMain.class, name)) {
             String said = child.rest();
-            for (Method method : DoorMethods.all()) {
-                assertThat(said.lines()).contains(method.getName() + " SegmentFaultException");
+            for (DoorMethod method : DoorMethod.all()) {
+                assertThat(said.lines()).contains(method.name() + " SegmentFaultException");
             }
             assertThat(said.lines())
                     .contains("copyOut SegmentFaultException")

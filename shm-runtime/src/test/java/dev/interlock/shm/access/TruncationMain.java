@@ -18,10 +18,10 @@ final class TruncationMain {
             MemorySegment memory = block.segment();
             RecursiveLock lock = RecursiveLock.at(memory, 64);
             truncate(arguments[0]);
-            for (Method method : DoorMethods.all().stream()
-                    .sorted(Comparator.comparing(Method::getName))
+            for (DoorMethod method : DoorMethod.all().stream()
+                    .sorted(Comparator.comparing(DoorMethod::name))
                     .toList()) {
-                Parent.tell(method.getName() + " " + outcome(() -> DoorMethods.call(method, memory, 8)));
+                Parent.tell(method.name() + " " + outcome(() -> method.call(memory, 8)));
             }
             byte[] bytes = new byte[16];
             Parent.tell("copyOut " + outcome(() -> {

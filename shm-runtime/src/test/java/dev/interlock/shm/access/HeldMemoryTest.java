@@ -1,0 +1,100 @@
+package dev.interlock.shm.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.interlock.shm.fixture.Segments;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a holder stores and loads by address is what everybody else loads and stores. */
+class HeldMemoryTest {
+
+    private static final int SIZE = 64;
+
+    private static final List<Long> PATTERNS =
+            List.of(0L, 1L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 0x0123_4567_89AB_CDEFL, 0x8000_0000L, 0x80_81L);
+
+    @RegisterExtension
+    private final Segments segments = new Segments();
+
+    /** Where a memory comes from; only that of a block is reached by address. */
+    record Source(String name, Function<Segments, MemorySegment> make) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Source> sources() {
+        return Stream.of(
+                new Source("a block", segments -> segments.create(SIZE).segment()),
+                new Source(
+                        "a part of a block that begins in it",
+                        segments -> segments.create(3 * SIZE).segment().asSlice(SIZE, SIZE)),
+                new Source("memory of no block", segments -> Arena.ofAuto().allocate(SIZE, 8)),
+                new Source("a Java array", segments -> MemorySegment.ofArray(new long[SIZE / 8])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void whatAHolderStoresOthersLoad(Source source) {
+        MemorySegment segment = source.make.apply(segments);
+        HeldMemory held = HeldMemory.of(segment);
+        for (long pattern : PATTERNS) {
+            held.setLong(8, pattern);
+            assertThat(ShmAccess.getLong(segment, 8)).isEqualTo(pattern);
+            held.setLongRelease(8, ~pattern);
+            assertThat(ShmAccess.getLong(segment, 8)).isEqualTo(~pattern);
+            held.setInt(20, (int) pattern);
+            assertThat(ShmAccess.getInt(segment, 20)).isEqualTo((int) pattern);
+            held.setByte(27, (byte) pattern);
+            assertThat(ShmAccess.getByte(segment, 27)).isEqualTo((byte) pattern);
+        }
+        assertThat(List.of(0, 16, 28))
+                .allSatisfy(neighbour -> assertThat(ShmAccess.getInt(segment, neighbour)).isZero());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void whatOthersStoreAHolderLoads(Source source) {
+        MemorySegment segment = source.make.apply(segments);
+        HeldMemory held = HeldMemory.of(segment);
+        for (long pattern : PATTERNS) {
+            ShmAccess.setLong(segment, SIZE - 8, pattern);
+            assertThat(held.getLong(SIZE - 8)).isEqualTo(pattern);
+            assertThat(held.getLongAcquire(SIZE - 8)).isEqualTo(pattern);
+            assertThat(held.getLongVolatile(SIZE - 8)).isEqualTo(pattern);
+            assertThat(held.getInt(SIZE - 8)).isEqualTo((int) pattern);
+            assertThat(held.getByte(SIZE - 8)).isEqualTo((byte) pattern);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void aCompareAndSetChangesAWordOnlyFromWhatItHolds(Source source) {
+        MemorySegment segment = source.make.apply(segments);
+        HeldMemory held = HeldMemory.of(segment);
+        ShmAccess.setLong(segment, 16, 5);
+        assertThat(held.compareAndSetLong(16, 6, 7)).isFalse();
+        assertThat(ShmAccess.getLong(segment, 16)).isEqualTo(5);
+        assertThat(held.compareAndSetLong(16, 5, -7)).isTrue();
+        assertThat(ShmAccess.getLong(segment, 16)).isEqualTo(-7);
+    }
+
+    @Test
+    void memoryOfNoBlockThatIsClosedIsRefusedWithOrWithoutALock() {
+        HeldMemory held;
+        try (Arena arena = Arena.ofShared()) {
+            held = HeldMemory.of(arena.allocate(SIZE, 8));
+        }
+        assertThatExceptionOfType(SegmentClosedException.class).isThrownBy(() -> held.getLong(8));
+    }
+}
