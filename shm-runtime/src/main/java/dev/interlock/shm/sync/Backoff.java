@@ -18,17 +18,23 @@ final class Backoff {
 
     private Backoff() {}
 
-    /** Pauses while it is busy, as long as is worth it ({@link Host#spins}) and the deadline is not over. */
-    static void whileBusy(BooleanSupplier busy, Host host, long deadline) {
+    /**
+     * Pauses while it is busy, as long as is worth it ({@link Host#spins}) and the deadline is not over.
+     *
+     * @return whether it was busy to the end of that
+     */
+    static boolean whileBusy(BooleanSupplier busy, Host host, long deadline) {
+        int spins = host.spins();
         int pause = FIRST_PAUSE;
-        for (int left = host.spins(); left > 0 && !Deadline.isPast(host, deadline); left -= pause) {
+        for (int left = spins; left > 0 && !Deadline.isPast(host, deadline); left -= pause) {
             for (int spin = 0; spin < pause; spin++) {
                 Thread.onSpinWait();
             }
             if (!busy.getAsBoolean()) {
-                return;
+                return false;
             }
             pause = Math.min(GROWTH * pause, LONGEST_PAUSE);
         }
+        return spins > 0;
     }
 }

@@ -32,7 +32,7 @@ final class OwnerWait {
      * @return as {@link #takeOrAsk}
      */
     long arrive(long thread, long deadline) {
-        Backoff.whileBusy(this::isBusy, host, deadline);
+        boolean ignored = Backoff.whileBusy(this::isBusy, host, deadline);
         return takeOrAsk(thread, false, !Deadline.isPast(host, deadline));
     }
 

@@ -85,9 +85,9 @@ final class Permits {
         return ShmAccess.getIntVolatile(segment, available) > 0 || holders.isAnyOpen();
     }
 
-    /** Whether somebody passes who keeps permits, and has all of them out now. */
-    boolean areInUse() {
-        return holders.isAnyOpen() && roughValue() == 0;
+    /** Whether a process has its slot open, and so may keep permits there. */
+    boolean areKept() {
+        return holders.isAnyOpen();
     }
 
     /** Makes available what is kept anywhere, so that it is the value; how much it is. */

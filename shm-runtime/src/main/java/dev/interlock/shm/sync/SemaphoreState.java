@@ -7,6 +7,7 @@ import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,11 +93,9 @@ final class SemaphoreState {
 
     private Acquisition acquireInGuard(long deadline, boolean interruptible, boolean wait)
             throws InterruptedException {
-        if (wait) {
-            // Whoever comes takes what another process keeps, and the next passes of that one are slow.
-            Backoff.whileBusy(permits::areInUse, host, deadline);
-        }
-        boolean hasLooked = !wait || host.looks() == 0;
+        // To take what another process keeps makes its next pass slow.
+        boolean hasPaused = wait && Backoff.whileBusy(new KeptInUse(), host, deadline);
+        boolean hasLooked = !wait || hasPaused || host.looks() == 0;
         boolean slept = false;
         boolean served = false;
         try {
@@ -222,6 +221,21 @@ final class SemaphoreState {
         }
         host.wake(segment, signal, Integer.MAX_VALUE);
         return true;
+    }
+
+    /** Whether another process passes with permits that it keeps. Between two passes they lie in its slot for a moment. */
+    private final class KeptInUse implements BooleanSupplier {
+        private boolean layThere;
+
+        @Override
+        public boolean getAsBoolean() {
+            if (!permits.areKept()) {
+                return false;
+            }
+            boolean laidThere = layThere;
+            layThere = permits.roughValue() > 0;
+            return !(layThere && laidThere);
+        }
     }
 
     /** Somebody died in the guard: all look again. */
