@@ -50,6 +50,11 @@ public final class HeldMemory {
         return new HeldMemory(segment, !segment.isReadOnly() && SegmentUse.of(segment) != null);
     }
 
+    /** This memory, for the holder of a lock that others may release: all goes through {@link ShmAccess}. */
+    public static HeldMemory guarded(MemorySegment segment) {
+        return new HeldMemory(segment, false);
+    }
+
     /** Plain load of an int. */
     public int getInt(long offset) {
         if (!reaches(offset, Integer.BYTES)) {

@@ -1,5 +1,6 @@
 package dev.interlock.shm.sync;
 
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentClosedException;
@@ -41,7 +42,7 @@ public final class Mutex {
     private Mutex(MemorySegment segment, long offset, Host host) {
         this.segment = segment;
         this.host = host;
-        this.word = new OwnerWord(segment, offset, host);
+        this.word = new OwnerWord(segment, HeldMemory.guarded(segment), offset, host);
         this.wait = new OwnerWait(segment, offset, host, word);
     }
 

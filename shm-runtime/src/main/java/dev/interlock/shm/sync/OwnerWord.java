@@ -87,10 +87,14 @@ final class OwnerWord {
     /** The mapping that the lock lies in; null if no {@code SharedMemory} mapped it, or only for reading. */
     private final @Nullable SegmentUse use;
 
-    /** Bounds and alignment are refused here rather than at the first contended acquire. */
-    OwnerWord(MemorySegment segment, long offset, Host host) {
+    /**
+     * Bounds and alignment are refused here rather than at the first contended acquire.
+     *
+     * @param held the same memory, as the holder accesses it
+     */
+    OwnerWord(MemorySegment segment, HeldMemory held, long offset, Host host) {
         this.segment = segment;
-        this.held = HeldMemory.of(segment);
+        this.held = held;
         this.state = offset + STATE_OFFSET;
         this.owner = offset + OWNER_OFFSET;
         this.inside = offset + INSIDE_OFFSET;

@@ -25,7 +25,7 @@ final class RecursiveOwner {
     RecursiveOwner(MemorySegment segment, long offset, Host host, int often) {
         this.segment = segment;
         this.held = HeldMemory.of(segment);
-        this.word = new OwnerWord(segment, offset, host);
+        this.word = new OwnerWord(segment, held, offset, host);
         this.wait = new OwnerWait(segment, offset, host, word);
         this.bias = new Bias(segment, offset, host, word, often);
         this.count = offset + COUNT_OFFSET;
