@@ -26,6 +26,9 @@ public final class HandoverRows {
         return Row.time("handover.awake", "Hand-over to a process that looks again and again", "ns")
                 .ours(java("Event, polled", "polled"))
                 .beside(c("C, a word polled", "polled"), 1.1)
+                .because("Of the samples 39 % wait for the word to come from the other processor and 35 % stand in the pause"
+                        + " between two looks, as in C; 9 % are the compare-and-sets by which an event is set and cleared,"
+                        + " since others may sleep at it. In C the word is stored.")
                 .row();
     }
 

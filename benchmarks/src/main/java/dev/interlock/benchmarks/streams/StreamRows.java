@@ -61,8 +61,10 @@ public final class StreamRows {
             + " processes for a message, and twice what Agrona's ring needs alone: for the most part it is what each end does"
             + " by itself, its lock above all.";
 
-    private static final String OF_FOUR = "Not profiled. Two at each end take turns at its lock, so a bias of it is ended, and"
-            + " its line and that of the tail or the head must pass between the processors.";
+    private static final String OF_FOUR = "Two at each end take turns at its lock, so a bias of it is ended. Of the samples"
+            + " of a process that puts a third stand at the compare-and-sets of that lock, most of them at the release, which"
+            + " waits until the stores before it have got their lines from the processor that read them. The kernel has 6 %, 2"
+            + " % are idle.";
 
     private StreamRows() {}
 
