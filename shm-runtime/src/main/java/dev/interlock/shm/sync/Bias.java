@@ -9,6 +9,7 @@ import static dev.interlock.shm.sync.RecursiveLockLayout.heldBy;
 
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ProcessIdentity;
+import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
@@ -163,8 +164,12 @@ final class Bias {
     private void leaveForGood() {
         ShmAccess.setIntRelease(segment, inside, 0);
         host.lightFence();
-        if (ShmAccess.getLongOpaque(segment, state) != biased) {
-            end();
+        try {
+            if (ShmAccess.getLongOpaque(segment, state) != biased) {
+                end();
+            }
+        } catch (SegmentClosedException e) {
+            // It is released, so the closing need not wait; what is left of the bias goes with the mapping.
         }
     }
 
@@ -207,9 +212,9 @@ final class Bias {
         }
     }
 
-    /** Ends the bias of this thread, if nobody else was faster: takes the lock as everybody holds it, and releases it. */
+    /** Ends the bias of this thread, if nobody else was faster: takes the lock as anybody would, and releases it. */
     private void end() {
-        if (ShmAccess.compareAndSetLong(segment, state, biased | WAITERS, held | WAITERS)) {
+        if (word.takeFromBias(biased | WAITERS, host.currentThread())) {
             word.release();
         }
     }

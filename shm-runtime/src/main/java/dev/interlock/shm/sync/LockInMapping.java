@@ -2,7 +2,6 @@ package dev.interlock.shm.sync;
 
 import static dev.interlock.shm.sync.RecursiveLockLayout.BIASED;
 import static dev.interlock.shm.sync.RecursiveLockLayout.BIAS_OFFSET;
-import static dev.interlock.shm.sync.RecursiveLockLayout.INCONSISTENT;
 import static dev.interlock.shm.sync.RecursiveLockLayout.INSIDE_OFFSET;
 import static dev.interlock.shm.sync.RecursiveLockLayout.OWNER_OFFSET;
 import static dev.interlock.shm.sync.RecursiveLockLayout.STATE_OFFSET;
@@ -24,8 +23,9 @@ import java.lang.foreign.MemorySegment;
  * @param memory {@link SegmentUse#memory()}
  * @param offset of the lock in it
  * @param self the identity of this process
+ * @param kept what of the state stays when it is freed: I, or nothing if it is known that nobody died
  */
-record LockInMapping(MemorySegment memory, long offset, long self, Host host) implements SegmentUse.Held {
+record LockInMapping(MemorySegment memory, long offset, long self, Host host, long kept) implements SegmentUse.Held {
 
     @Override
     public boolean isHeldByThisProcess() {
@@ -65,7 +65,7 @@ record LockInMapping(MemorySegment memory, long offset, long self, Host host) im
             } else {
                 // After a takeover it may still be that of a dead thread.
                 ShmAccess.setLong(memory, offset + OWNER_OFFSET, 0);
-                if (ShmAccess.compareAndSetLong(memory, offset + STATE_OFFSET, word, word & INCONSISTENT)) {
+                if (ShmAccess.compareAndSetLong(memory, offset + STATE_OFFSET, word, word & kept)) {
                     if ((word & WAITERS) != 0) {
                         host.wake(memory, offset + STATE_OFFSET, 1);
                     }

@@ -104,7 +104,7 @@ final class OwnerWord {
         ShmAccess.getLong(segment, offset + RecursiveLockLayout.BYTES - Long.BYTES);
         this.use = segment.isReadOnly() ? null : SegmentUse.of(segment);
         if (use != null) {
-            use.add(inMapping(use));
+            use.add(inMapping(use, INCONSISTENT));
         }
     }
 
@@ -210,6 +210,7 @@ final class OwnerWord {
         if (!ShmAccess.compareAndSetLong(segment, state, word, taking)) {
             return false;
         }
+        giveBackIfClosing(0);
         ShmAccess.setLong(segment, owner, 0);
         return take(taking, mine | WAITERS, thread);
     }
@@ -225,9 +226,7 @@ final class OwnerWord {
             return false;
         }
         // Before the owner is written: an owner says that the lock will not be given back.
-        if (use != null && use.isClosing()) {
-            throw giveBack(use);
-        }
+        giveBackIfClosing(INCONSISTENT);
         held.setLong(owner, identity(thread));
         return true;
     }
@@ -236,16 +235,19 @@ final class OwnerWord {
         return ThreadIdentity.pack(holder(mine), thread);
     }
 
-    private SegmentClosedException giveBack(SegmentUse closing) {
-        closing.giveBack(inMapping(closing));
-        return new SegmentClosedException(
-                SegmentNames.of(segment), "is being closed, and no lock in it can be acquired any more", null);
+    /** Directly behind each compare-and-set that takes the lock; of the state {@code kept} stays. */
+    private void giveBackIfClosing(long kept) {
+        if (use != null && use.isClosing()) {
+            use.giveBack(inMapping(use, kept));
+            throw new SegmentClosedException(
+                    SegmentNames.of(segment), "is being closed, and no lock in it can be acquired any more", null);
+        }
     }
 
-    private LockInMapping inMapping(SegmentUse mapping) {
+    private LockInMapping inMapping(SegmentUse mapping, long kept) {
         MemorySegment whole = mapping.memory();
         long offset = segment.address() + state - STATE_OFFSET - whole.address();
-        return new LockInMapping(whole, offset, holder(mine), host);
+        return new LockInMapping(whole, offset, holder(mine), host, kept);
     }
 
     /** From exactly the word of a dead owner to this thread; false if somebody else was faster, or it had released. */

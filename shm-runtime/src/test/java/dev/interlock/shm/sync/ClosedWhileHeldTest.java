@@ -13,6 +13,7 @@ import dev.interlock.shm.fixture.Concurrently;
 import dev.interlock.shm.fixture.Concurrently.Running;
 import dev.interlock.shm.fixture.Eventually;
 import dev.interlock.shm.fixture.Segments;
+import dev.interlock.shm.os.LinuxHost;
 import dev.interlock.shm.segment.SegmentBusyException;
 import dev.interlock.shm.segment.SharedMemory;
 import dev.interlock.shm.view.SharedLong;
@@ -53,6 +54,47 @@ class ClosedWhileHeldTest {
             assertThat(LockWords.isFree(block.segment(), LOCK)).as("round %d", round).isTrue();
             assertThat(lock.tryAcquire()).as("round %d", round).isEqualTo(Acquisition.ACQUIRED);
             lock.release();
+        }
+    }
+
+    /** Who leaves it must end its bias, for one who waits, while the closing finds that he has left it. */
+    @Test
+    void aReleaseOfABiasedLockThatRacesWithACloseIsARelease() {
+        for (int round = 0; round < 1000; round++) {
+            // Each time a lock that was never biased.
+            SharedMemory fresh = segments.create(4096);
+            RecursiveLock unbiased = RecursiveLock.at(fresh.segment(), LOCK);
+            SharedMemory his = segments.attach(fresh);
+            RecursiveLock biased = RecursiveLock.at(his.segment(), LOCK, LinuxHost.INSTANCE, 0);
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch waited = new CountDownLatch(1);
+            Running<Object> holder = Concurrently.start(() -> {
+                for (int times = 0; times < 2; times++) {
+                    biased.acquire();
+                    biased.release();
+                }
+                biased.acquire();
+                inside.countDown();
+                Concurrently.await(waited);
+                biased.release();
+                return "released";
+            });
+            Concurrently.await(inside);
+            Running<Object> waiter = Concurrently.start(() -> {
+                Acquisition acquisition = unbiased.acquire();
+                unbiased.release();
+                return acquisition;
+            });
+            LockWords.awaitSleeper(fresh.segment(), LOCK);
+            Running<Object> closer = Concurrently.start(() -> {
+                waited.countDown();
+                closeEventually(his);
+                return "closed";
+            });
+            assertThat(holder.result()).as("round %d", round).isEqualTo("released");
+            assertThat(closer.result()).isEqualTo("closed");
+            assertThat(waiter.result()).as("round %d", round).isEqualTo(Acquisition.ACQUIRED);
+            assertThat(LockWords.isFree(fresh.segment(), LOCK)).as("round %d", round).isTrue();
         }
     }
 
