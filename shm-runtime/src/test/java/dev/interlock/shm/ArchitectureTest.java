@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import dev.interlock.shm.fixture.Python;
 import dev.interlock.shm.rulebreakers.CallsAHandle;
+import dev.interlock.shm.rulebreakers.GoesByAddress;
 import dev.interlock.shm.rulebreakers.ReadsASegment;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -71,8 +72,26 @@ class ArchitectureTest {
             .should(ArchConditions.callMethodWhere(MAKES_A_BUFFER))
             .because("what goes through a buffer is not seen at the door");
 
+    /** Each of these accesses it between the acquisition and the release of a lock. */
+    private static final ArchRule ONLY_HOLDERS_GO_BY_ADDRESS = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "access")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + "sync.OwnerWord")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + "sync.RecursiveOwner")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + "sync.Mutex")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + "channel.RingEnds")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(ROOT + "access.HeldMemory")
+            .because("who does not hold a lock there may come to memory that is gone");
+
     @Test
     void theShippedClassesAreFound() {
+        assertThat(SHIPPED.contain(ROOT + "access.HeldMemory")).isTrue();
         assertThat(SHIPPED.contain(ROOT + "access.ShmAccess")).isTrue();
         assertThat(SHIPPED.contain(ROOT + "view.SharedIntArray")).isTrue();
         assertThat(SHIPPED.contain(ArchitectureTest.class)).isFalse();
@@ -123,6 +142,11 @@ class ArchitectureTest {
         ONLY_SEGMENTS_GIVE_OUT_BUFFERS.check(SHIPPED);
     }
 
+    @Test
+    void onlyHoldersOfALockGoByAddress() {
+        ONLY_HOLDERS_GO_BY_ADDRESS.check(SHIPPED);
+    }
+
     /** So that every child ends with its parent, whoever starts it. */
     @Test
     void onlyTheProcessFloorStartsProcesses() {
@@ -168,6 +192,7 @@ class ArchitectureTest {
         breaks(ONLY_THE_DOOR_TOUCHES_MEMORY, ReadsASegment.class);
         breaks(ONLY_THE_DOOR_TOUCHES_MEMORY, CallsAHandle.class);
         breaks(ONLY_SEGMENTS_GIVE_OUT_BUFFERS, ReadsASegment.class);
+        breaks(ONLY_HOLDERS_GO_BY_ADDRESS, GoesByAddress.class);
     }
 
     /** Turned upside down, the order of the floors does not hold, so the rule that checks it is not blind. */

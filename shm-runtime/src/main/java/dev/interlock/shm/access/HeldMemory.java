@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Why it may be cheaper.</b> An access through {@link MemorySegment} asks each time whether the segment is still
  * open, whose it is, of which kind, and where it ends. A mapping is not closed while a thread of this process holds a
- * lock in it ({@link SegmentUse}), so the holder need not ask the first; the next two never change. What remains is the
- * look whether the access lies inside, and whether it is aligned: the memory is reached by its address, through one
- * segment over all there is, which the JIT knows as a constant.
+ * lock in it ({@link SegmentUse}), so the holder need not ask the first; the next two never change. What remains are the
+ * looks whether the access lies inside, whether it is aligned, and whether somebody has begun to close the mapping: the
+ * memory is reached by its address, through one segment over all there is, which the JIT knows as a constant.
  *
- * <p><b>Only under a lock</b> that lies in the same mapping, or in another mapping of the same segment, from its
- * acquisition until the store that releases it, that one included. Without one, an access could come to memory that was
- * unmapped, and end the JVM.
+ * <p><b>Only under a lock</b> that was acquired through this mapping, from its acquisition until the store that releases
+ * it, that one included. From when a closing has begun all goes through {@link ShmAccess}, so whoever is mistaken in
+ * what he holds is told that the segment is closed, and comes to memory that is gone only if the system leaves him
+ * standing, between that look and the access, for longer than {@code SharedMemory.close()} and its grace take.
  *
  * <p>Memory that {@code SharedMemory} did not map, as that of a model, or that is mapped for reading alone, is accessed
  * through {@link ShmAccess}, so that what an engine examines is the code that ships. Errors are those of
@@ -39,20 +40,24 @@ public final class HeldMemory {
     /** How many bytes are reached by address; 0 if none. */
     private final long reach;
 
-    private HeldMemory(MemorySegment segment, boolean byAddress) {
+    /** The mapping that is reached by address. */
+    private final @Nullable SegmentUse use;
+
+    private HeldMemory(MemorySegment segment, @Nullable SegmentUse use) {
         this.segment = segment;
         this.address = segment.address();
-        this.reach = byAddress ? segment.byteSize() : 0;
+        this.reach = use != null ? segment.byteSize() : 0;
+        this.use = use;
     }
 
     /** This memory; offsets are those in the segment. Nothing is accessed. */
     public static HeldMemory of(MemorySegment segment) {
-        return new HeldMemory(segment, !segment.isReadOnly() && SegmentUse.of(segment) != null);
+        return new HeldMemory(segment, segment.isReadOnly() ? null : SegmentUse.of(segment));
     }
 
     /** This memory, for the holder of a lock that others may release: all goes through {@link ShmAccess}. */
     public static HeldMemory guarded(MemorySegment segment) {
-        return new HeldMemory(segment, false);
+        return new HeldMemory(segment, null);
     }
 
     /** Plain load of an int. */
@@ -156,7 +161,7 @@ public final class HeldMemory {
         }
         tell(Access.COMPARE_AND_SET, Ordering.VOLATILE, offset, Long.BYTES);
         try {
-            long _ = (long) LONG.get(EVERYTHING, address + offset); // for the interpreter, see "truncated" there
+            long _ = (long) LONG.get(EVERYTHING, address + offset); // for the interpreter: see "truncated" at ShmAccess
             return LONG.compareAndSet(EVERYTHING, address + offset, expected, value);
         } catch (RuntimeException | InternalError e) {
             throw AccessFailure.of(segment, offset, Long.BYTES, e);
@@ -195,9 +200,9 @@ public final class HeldMemory {
         return segment;
     }
 
-    /** Whether all of the access lies inside what is reached by address. */
+    /** Whether all of the access lies inside what is reached by address, and still is. */
     private boolean reaches(long offset, int bytes) {
-        return (offset | reach - bytes - offset) >= 0;
+        return offset >= 0 && offset <= reach - bytes && use != null && !use.isClosing();
     }
 
     private void tell(Access access, Ordering ordering, long offset, int bytes) {

@@ -26,7 +26,10 @@ public final class LinuxHost implements Host {
     private static final long MIN_PARK_NANOS = 20_000;
     private static final long MAX_PARK_NANOS = 1_000_000;
 
-    /** On one processor the holder cannot run while another thread spins. */
+    /**
+     * Some 25 µs where a spin takes 22 ns, and less or more on other processors. On one processor the holder cannot run
+     * while another thread spins.
+     */
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 1_000 : 0;
 
     private LinuxHost() {}

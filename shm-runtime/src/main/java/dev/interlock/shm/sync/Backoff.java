@@ -21,7 +21,7 @@ final class Backoff {
     /**
      * Pauses while it is busy, as long as is worth it ({@link Host#spins}) and the deadline is not over.
      *
-     * @return whether it was busy to the end of that
+     * @return whether it was not seen free in all that time; false where nobody pauses
      */
     static boolean whileBusy(BooleanSupplier busy, Host host, long deadline) {
         int spins = host.spins();

@@ -10,6 +10,7 @@ import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
+import java.util.function.BooleanSupplier;
 
 /** How a thread waits for a lock that another has: {@link OwnerWord} says by what steps it takes it in the end. */
 final class OwnerWait {
@@ -32,13 +33,8 @@ final class OwnerWait {
      * @return as {@link #takeOrAsk}
      */
     long arrive(long thread, long deadline) {
-        boolean ignored = Backoff.whileBusy(this::isBusy, host, deadline);
+        boolean ignored = Backoff.whileBusy(new Busy(), host, deadline);
         return takeOrAsk(thread, false, !Deadline.isPast(host, deadline));
-    }
-
-    private boolean isBusy() {
-        long word = ShmAccess.getLongVolatile(segment, state);
-        return holder(word) != ProcessIdentity.NONE && !isBiased(word);
     }
 
     /**
@@ -102,6 +98,15 @@ final class OwnerWait {
             if ((word & WAITERS) != 0 || ShmAccess.compareAndSetLong(segment, state, word, word | WAITERS)) {
                 return;
             }
+        }
+    }
+
+    /** A class, and no lambda: to link one costs a fresh JVM milliseconds at the first busy lock. */
+    private final class Busy implements BooleanSupplier {
+        @Override
+        public boolean getAsBoolean() {
+            long word = ShmAccess.getLongVolatile(segment, state);
+            return holder(word) != ProcessIdentity.NONE && !isBiased(word);
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which permits of a {@link Semaphore} there are, and who has them. All methods but {@link #open()}, {@link #valueIfAllShut()},
- * {@link #roughValue()}, {@link #mayBeThere()} and {@link #findDead()} are called in the guard.
+ * {@link #roughValue()}, {@link #mayBeThere()}, {@link #areOnlyKept()} and {@link #findDead()} are called in the guard.
  *
  * <ul>
  *   <li><b>An acquisition is one store</b>, of what this process holds. So is a release: of the same, or of the total.
@@ -85,9 +85,9 @@ final class Permits {
         return ShmAccess.getIntVolatile(segment, available) > 0 || holders.isAnyOpen();
     }
 
-    /** Whether a process has its slot open, and so may keep permits there. */
-    boolean areKept() {
-        return holders.isAnyOpen();
+    /** Whether none is there for all, and a process has its slot open and so may keep some. */
+    boolean areOnlyKept() {
+        return ShmAccess.getIntVolatile(segment, available) == 0 && holders.isAnyOpen();
     }
 
     /** Makes available what is kept anywhere, so that it is the value; how much it is. */

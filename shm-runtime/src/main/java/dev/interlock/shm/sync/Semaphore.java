@@ -49,7 +49,8 @@ import java.time.Duration;
  * {@link RecursiveLock} that guards the words, some ten accesses, and sometimes one or two more for each process that
  * has ever been in the table. There is no system call unless somebody waits. Whoever has to wait looks a while before it
  * sleeps ({@link Host#looks()}), some 25 microseconds of its processor on Linux, unless a permit is out to another
- * process. {@link SemaphoreLayout} draws the words.
+ * process; and whoever finds permits only where another process keeps them, which passes with them, pauses for as long
+ * ({@link Host#spins()}) before it takes them away. {@link SemaphoreLayout} draws the words.
  *
  * <h2>Closing the segment</h2>
  *

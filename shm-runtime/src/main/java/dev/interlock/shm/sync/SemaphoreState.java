@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li><b>While nobody waits, a process keeps what it releases</b>, and needs no guard to acquire it again.
+ *   <li><b>Who finds permits only where another process keeps them pauses first</b>, as at a busy {@link Backoff lock}:
+ *       to shut the slot of a process that passes costs it, and then the one that shut it, a way through the guard.
  *   <li><b>Who finds none looks a while</b> if all that are out are out to its own process: then the semaphore tells of
  *       something, and whoever releases next may not be far. One that is out to another process comes back when that one
  *       has done its work and keeps it no longer, which is mostly not worth looking for.
@@ -93,8 +95,10 @@ final class SemaphoreState {
 
     private Acquisition acquireInGuard(long deadline, boolean interruptible, boolean wait)
             throws InterruptedException {
-        // To take what another process keeps makes its next pass slow.
-        boolean hasPaused = wait && Backoff.whileBusy(new KeptInUse(), host, deadline);
+        boolean hasPaused = wait && pauseWhileKept(deadline);
+        if (hasPaused && mine.acquireKept()) {
+            return Acquisition.ACQUIRED;
+        }
         boolean hasLooked = !wait || hasPaused || host.looks() == 0;
         boolean slept = false;
         boolean served = false;
@@ -223,18 +227,28 @@ final class SemaphoreState {
         return true;
     }
 
-    /** Whether another process passes with permits that it keeps. Between two passes they lie in its slot for a moment. */
+    /** To take what another process keeps makes its next pass slow. */
+    private boolean pauseWhileKept(long deadline) {
+        KeptInUse kept = new KeptInUse();
+        return host.spins() > 0 && kept.getAsBoolean() && Backoff.whileBusy(kept, host, deadline);
+    }
+
+    /**
+     * Whether there are permits only with processes that keep them, which seem to pass: between two passes a permit lies
+     * in its slot for a moment, so one that is seen there twice in a row is taken for idle.
+     */
     private final class KeptInUse implements BooleanSupplier {
-        private boolean layThere;
+        private boolean seenBefore;
 
         @Override
         public boolean getAsBoolean() {
-            if (!permits.areKept()) {
+            if (!permits.areOnlyKept()) {
                 return false;
             }
-            boolean laidThere = layThere;
-            layThere = permits.roughValue() > 0;
-            return !(layThere && laidThere);
+            boolean seen = permits.roughValue() > 0;
+            boolean idle = seen && seenBefore;
+            seenBefore = seen;
+            return !idle;
         }
     }
 
