@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  *       holders and further deaths.
  *   <li><b>T without I is a {@link Bias}</b>: the state names a process whose thread holds the lock only while it is
  *       inside. Who wants it sets W, and if that thread is not inside, takes the lock as after a death, but leaves no I.
- *       (If he dies on the way, or his mapping is closed, I stays, though nobody had died inside.)
+ *       (If he dies on the way I stays, though nobody had died inside.)
  * </ul>
  *
  * <h2>Death</h2>
@@ -66,7 +66,7 @@ import org.jspecify.annotations.Nullable;
  * {@code SharedMemory.close()} waits for the holders of this process, and a thread that takes the lock meanwhile gives
  * it back at once and is told {@link SegmentClosedException}: whoever has made the compare-and-set looks whether the
  * mapping is being closed, and only then writes owner. {@link SegmentUse} says why nobody is missed. What is given back
- * is as it was found: after a takeover, I stays for the next holder. A mapping that goes between a release and its
+ * is as it was found: after a takeover I stays for the next holder, after a bias it does not. A mapping that goes between a release and its
  * wake-up swallows the wake-up; as after a kill there, the end of their slice lets the sleepers find the lock free.
  */
 final class OwnerWord {
