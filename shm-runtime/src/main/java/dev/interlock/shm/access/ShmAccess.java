@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  *       leaves the bare access. The door rows of {@code benchmarks/} measure it.
  * </ul>
  *
- * <p><b>Why one long class.</b> Engines name this class; another one, forgotten in an engine's configuration, would
- * make that engine blind without a word. ({@link HeldMemory} cannot: in the memory of a model it calls this one.) Bulk copies live in {@link Bulk}, outside, because a copy is many accesses and
- * must not look like one.
+ * <p><b>Why one long class.</b> Engines name this class; another one, forgotten in an engine's configuration, would make
+ * that engine blind without a word. ({@link HeldMemory} cannot: in the memory of a model it calls this one.) Bulk copies
+ * live in {@link Bulk}, outside, because a copy is many accesses and must not look like one.
  *
  * <p>Only {@code int} and {@code long} have orderings and atomic forms: they are what java.lang.foreign offers whole on
  * all platforms. Narrower types and floating point are plain.

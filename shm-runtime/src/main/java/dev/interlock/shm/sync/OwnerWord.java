@@ -66,8 +66,9 @@ import org.jspecify.annotations.Nullable;
  * {@code SharedMemory.close()} waits for the holders of this process, and a thread that takes the lock meanwhile gives
  * it back at once and is told {@link SegmentClosedException}: whoever has made the compare-and-set looks whether the
  * mapping is being closed, and only then writes owner. {@link SegmentUse} says why nobody is missed. What is given back
- * is as it was found: after a takeover I stays for the next holder, after a bias it does not. A mapping that goes between a release and its
- * wake-up swallows the wake-up; as after a kill there, the end of their slice lets the sleepers find the lock free.
+ * is as it was found: after a takeover I stays for the next holder, after a bias it does not. A mapping that goes
+ * between a release and its wake-up swallows the wake-up; as after a kill there, the end of their slice lets the sleepers
+ * find the lock free.
  */
 final class OwnerWord {
 

@@ -83,11 +83,10 @@ class DoorRefusesTest {
         MemorySegment segment = block.segment();
         block.close();
         // Nobody holds a lock in it.
-        return DoorMethod.all().stream().filter(method -> !method.isForHolders()).map(method -> dynamicTest(method.name(), () -> refuses(
-                SegmentClosedException.class,
-                block.name(),
-                "offset 8",
-                () -> method.call(segment, 8))));
+        return DoorMethod.all().stream()
+                .filter(method -> !method.isForHolders())
+                .map(method -> dynamicTest(method.name(), () -> refuses(
+                        SegmentClosedException.class, block.name(), "offset 8", () -> method.call(segment, 8))));
     }
 
     @TestFactory
