@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,20 @@ public final class CrashProbe implements Probe {
     private static List<DoorAccess> accesses = new ArrayList<>();
     private static @Nullable Signal awaited;
     private static int accessesToLive = NEVER;
-    private static Consumer<List<DoorAccess>> onStanding = ignored -> {};
+    private static Witness onStanding = (ignored, ignoredToo) -> {};
+
+    /** Who is told that the thread stands still. */
+    @FunctionalInterface
+    interface Witness {
+
+        /**
+         * By the thread itself.
+         *
+         * @param accesses since it is counted
+         * @param atTheEnd whether the operation would come back now; if not, it would make one more access
+         */
+        void stands(List<DoorAccess> accesses, boolean atTheEnd);
+    }
 
     /** Made by the door. */
     public CrashProbe() {}
@@ -61,7 +73,7 @@ public final class CrashProbe implements Probe {
      *
      * @param begin only accesses after this signal are counted; null for all
      */
-    static void count(int k, @Nullable Signal begin, Consumer<List<DoorAccess>> standing) {
+    static void count(int k, @Nullable Signal begin, Witness standing) {
         synchronized (LOCK) {
             accesses = new ArrayList<>();
             awaited = begin;
@@ -91,7 +103,7 @@ public final class CrashProbe implements Probe {
             armed = accessesToLive != NEVER;
         }
         if (armed) {
-            stand();
+            stand(true);
         }
     }
 
@@ -108,7 +120,7 @@ public final class CrashProbe implements Probe {
             }
         }
         if (here) {
-            stand();
+            stand(false);
         }
     }
 
@@ -142,12 +154,12 @@ public final class CrashProbe implements Probe {
         return place >= 0 && place < whole.byteSize() ? place : DoorAccess.ELSEWHERE;
     }
 
-    private static void stand() {
-        Consumer<List<DoorAccess>> tell;
+    private static void stand(boolean atTheEnd) {
+        Witness tell;
         synchronized (LOCK) {
             tell = onStanding;
         }
-        tell.accept(accesses());
+        tell.stands(accesses(), atTheEnd);
         while (true) {
             LockSupport.park();
         }

@@ -31,6 +31,7 @@ final class Performance {
 
     private List<DoorAccess> accesses = List.of();
     private boolean onScript = true;
+    private boolean atTheEnd;
     private byte[] atDeath = {};
     private boolean begunByWatcher;
     private Transcript inherited;
@@ -111,7 +112,7 @@ final class Performance {
             enter();
             prepare();
             if (comesTo(point)) {
-                onScript = accesses.equals(point.script().subList(0, Math.min(point.script().size(), point.k())));
+                onScript = accesses.equals(point.script().subList(0, point.k())) && atTheEnd == point.isAtTheEnd();
                 die(point);
             } else {
                 onScript = false;
@@ -202,9 +203,10 @@ final class Performance {
 
     private boolean stands() {
         Ending ending = cast.worker(victim).ending(stage.patienceMillis());
-        if (ending == null || !ending.is(Ending.STANDING)) {
+        if (ending == null || !ending.is(Ending.STANDING) && !ending.is(Ending.ENDED)) {
             return false;
         }
+        atTheEnd = ending.is(Ending.ENDED);
         accesses = DoorAccess.read(ending.rest());
         return true;
     }

@@ -21,6 +21,11 @@ record Point(Scene scene, Scene.Moment moment, int k, List<DoorAccess> script, @
         this(scene, moment, k, script, null);
     }
 
+    /** Whether the operation has made all its accesses, and would come back. */
+    boolean isAtTheEnd() {
+        return moment != Scene.Moment.ASLEEP && k == script.size();
+    }
+
     /** As {@value Crashes#POINT_PROPERTY} has it. */
     String name() {
         String own = scene.name() + "@" + moment.word + (moment == Scene.Moment.ASLEEP ? "" : ":" + k);

@@ -20,6 +20,7 @@ final class Worker implements AutoCloseable {
 
         static final String RETURN = "RETURN";
         static final String STANDING = "STANDING";
+        static final String ENDED = "ENDED";
         static final String GONE = "GONE";
 
         boolean is(String kind) {
@@ -184,7 +185,7 @@ final class Worker implements AutoCloseable {
         Ending heard = new Ending(
                 parts[0], parts.length > 1 ? parts[1] : "", clock.getAsLong(), System.nanoTime());
         switch (heard.word()) {
-            case Ending.RETURN, Ending.STANDING, "STOPPED", "FAILED" -> endings.add(heard);
+            case Ending.RETURN, Ending.STANDING, Ending.ENDED, "STOPPED", "FAILED" -> endings.add(heard);
             case Ending.GONE -> {
                 endings.add(heard);
                 answers.add(heard);

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * BEGIN                     BEGUN              a new subject on the segment
  * CALL operation arguments  RETURN result      when the operation comes back
  * GIVE operation arguments  RETURN result      the same, and gives the signal in the instant in which it begins
- * COUNT k                   COUNTING           STANDING accesses, instead of RETURN, if it comes to that
+ * COUNT k                   COUNTING           instead of RETURN, STANDING accesses, if it comes to that, or ENDED
+ *                                              accesses, if it does not
  * LATER k                   COUNTING           the same, counted from the signal
  * LIST                      ACCESSES accesses  since COUNT
  * HOLD                      HOLDING            stays asleep though woken, while the stage is still; until BEGIN
@@ -126,7 +127,8 @@ public final class WorkerMain {
 
     private void count(int k, @Nullable Signal begin) {
         CrashProbe.watch(caller, memory);
-        CrashProbe.count(k, begin, accesses -> out.println("STANDING " + DoorAccess.write(accesses)));
+        CrashProbe.count(k, begin, (accesses, atTheEnd) ->
+                out.println((atTheEnd ? "ENDED " : "STANDING ") + DoorAccess.write(accesses)));
         out.println("COUNTING");
     }
 

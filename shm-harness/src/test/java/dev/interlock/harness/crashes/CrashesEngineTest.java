@@ -8,6 +8,9 @@ import dev.interlock.harness.verdict.Engine;
 import dev.interlock.harness.verdict.Figure;
 import dev.interlock.harness.verdict.Observation;
 import dev.interlock.harness.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,36 @@ class CrashesEngineTest {
     }
 
     @Test
+    void aDryRunThatSawTooMuchIsMadeAgain() throws IOException {
+        Verdict verdict = withADisturbedDryRun(LongerAtFirst.class);
+        assertThat(verdict.observed()).as(verdict.toString()).isEqualTo(Observation.HOLDS);
+        assertThat(verdict.evidence().coverage()).isEqualTo(Coverage.EXHAUSTED);
+        assertThat(verdict.evidence().bound()).contains("increment K = 1;");
+        assertThat(figure(verdict, "crash points visited")).isEqualTo(2);
+        // After the death before the access and after the one behind it: two each.
+        assertThat(figure(verdict, "deaths of the one who recovers, all")).isEqualTo(4);
+    }
+
+    @Test
+    void aDryRunThatSawTooLittleIsMadeAgain() throws IOException {
+        Verdict verdict = withADisturbedDryRun(ShorterAtFirst.class);
+        assertThat(verdict.observed()).as(verdict.toString()).isEqualTo(Observation.HOLDS);
+        assertThat(verdict.evidence().bound()).contains("increment K = 2;");
+        assertThat(figure(verdict, "crash points visited")).isEqualTo(3);
+    }
+
+    @Test
+    void deathsWithDifferentSequelsAreEachFollowedByDeathsOfTheirOwn() {
+        Verdict verdict = Crashes.of(TwoSequels.class)
+                .specifiedBy(Count.class)
+                .within(depth(ALL))
+                .run();
+        assertThat(verdict.observed()).as(verdict.toString()).isEqualTo(Observation.HOLDS);
+        assertThat(figure(verdict, "crash points visited")).isEqualTo(4);
+        assertThat(figure(verdict, "deaths of the one who recovers, all")).isEqualTo(8);
+    }
+
+    @Test
     void onePointAloneIsNotExhaustive() {
         Verdict verdict = only("increment@called:1",
                 () -> Crashes.of(UnlockedCounter.class).specifiedBy(Count.class).within(depth(0)).run());
@@ -119,6 +152,21 @@ class CrashesEngineTest {
                 .afterwards("isWhole")
                 .within(depth(recoveries))
                 .run();
+    }
+
+    private static Verdict withADisturbedDryRun(Class<?> subject) throws IOException {
+        Path mark = FirstCall.mark(ProcessHandle.current().pid());
+        boolean stale = Files.deleteIfExists(mark);
+        try {
+            Verdict verdict = Crashes.of(subject)
+                    .specifiedBy(Count.class)
+                    .within(depth(ALL))
+                    .run();
+            assertThat(mark).exists();
+            return verdict;
+        } finally {
+            Files.deleteIfExists(mark);
+        }
     }
 
     private static Verdict only(String point, Supplier<Verdict> check) {
