@@ -54,7 +54,7 @@ public class PipeWaitersTest implements InterleavingsTest {
     public int receive() throws InterruptedException {
         PipeSink sink = new PipeSink(memory, PipeLayout.DIRECTIONS_OFFSET, CAPACITY, receivingProcess);
         PipeWait wait = new PipeWait(memory, receivingProcess, second(receivingProcess), () -> {});
-        byte[] message = new PipeReceiver(sink, wait).receive(LENGTH, PipeSink::take, Host.NO_DEADLINE);
+        byte[] message = new PipeReceiver(sink, wait).receive(LENGTH, Host.NO_DEADLINE);
         return message == null ? 0 : message[0];
     }
 

@@ -6,7 +6,6 @@ import dev.interlock.shm.sync.Deadline;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +106,11 @@ public final class PipeEnd implements AutoCloseable {
      * @throws ReceiveLimitException if the next is longer; it stays
      */
     public byte[] receive(int longest) throws InterruptedException {
-        return receive(longest, PipeSink::take);
+        byte[] message = requireReceiver().receive(longest, Host.NO_DEADLINE);
+        if (message == null) {
+            throw new AssertionError("a wait without a deadline came to its deadline");
+        }
+        return message;
     }
 
     /**
@@ -116,8 +119,7 @@ public final class PipeEnd implements AutoCloseable {
      * @return empty if the time passed; what had come of a long message by then is kept for the next call
      */
     public Optional<byte[]> tryReceive(Duration timeout) throws InterruptedException {
-        return Optional.ofNullable(
-                requireReceiver().receive(ANY_LENGTH, PipeSink::take, Deadline.after(host, timeout)));
+        return Optional.ofNullable(requireReceiver().receive(ANY_LENGTH, Deadline.after(host, timeout)));
     }
 
     /** As {@link #receiveInto(byte[], int)}, to the begin of the buffer. */
@@ -135,23 +137,7 @@ public final class PipeEnd implements AutoCloseable {
      */
     public int receiveInto(byte[] buffer, int offset) throws InterruptedException {
         requirePart(buffer, offset, 0);
-        int room = buffer.length - offset;
-        return receive(ANY_LENGTH, from -> {
-            int length = from.length();
-            if (length > room) {
-                throw new BufferTooShortException(SegmentNames.of(segment), from.take(), room);
-            }
-            from.takeInto(buffer, offset);
-            return length;
-        });
-    }
-
-    private <R> R receive(int longest, Function<PipeSink, R> taking) throws InterruptedException {
-        R taken = requireReceiver().receive(longest, taking, Host.NO_DEADLINE);
-        if (taken == null) {
-            throw new AssertionError("a wait without a deadline came to its deadline");
-        }
-        return taken;
+        return requireReceiver().receiveInto(buffer, offset);
     }
 
     /**

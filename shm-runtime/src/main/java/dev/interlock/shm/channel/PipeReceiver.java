@@ -1,9 +1,9 @@
 package dev.interlock.shm.channel;
 
+import dev.interlock.shm.access.Host;
 import dev.interlock.shm.channel.PipeWait.Outcome;
 import dev.interlock.shm.sync.Turn;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How the threads of a process receive at an end of a pipe: one message at a time. */
@@ -45,17 +45,28 @@ final class PipeReceiver {
         turn.leave();
     }
 
-    /** Takes a message as said, when there is one; null if the deadline came first. Throws as {@link PipeEnd}. */
-    <R> @Nullable R receive(int longest, Function<PipeSink, R> taking, long deadline) throws InterruptedException {
+    /** Takes a message when there is one; null if the deadline came first. Throws as {@link PipeEnd#receive(int)}. */
+    byte @Nullable [] receive(int longest, long deadline) throws InterruptedException {
         if (!turn.enter(deadline, true)) {
             return null;
         }
         try {
-            return switch (await(longest, deadline, true)) {
-                case READY -> taking.apply(sink);
-                case GONE -> throw wait.end();
-                case TIMED_OUT -> null;
-            };
+            return awaitMessage(longest, deadline) ? sink.take() : null;
+        } finally {
+            turn.leave();
+        }
+    }
+
+    /** The length of what came to that place; throws as {@link PipeEnd#receiveInto(byte[], int)}. */
+    int receiveInto(byte[] target, int at) throws InterruptedException {
+        if (!turn.enter(Host.NO_DEADLINE, true)) {
+            throw timedOutWithoutADeadline();
+        }
+        try {
+            if (!awaitMessage(Integer.MAX_VALUE, Host.NO_DEADLINE)) {
+                throw timedOutWithoutADeadline();
+            }
+            return sink.takeInto(target, at);
         } finally {
             turn.leave();
         }
@@ -71,6 +82,19 @@ final class PipeReceiver {
         } finally {
             turn.leave();
         }
+    }
+
+    private static AssertionError timedOutWithoutADeadline() {
+        return new AssertionError("a wait without a deadline came to its deadline");
+    }
+
+    /** Whether a message came before the deadline. */
+    private boolean awaitMessage(int longest, long deadline) throws InterruptedException {
+        return switch (await(longest, deadline, true)) {
+            case READY -> true;
+            case GONE -> throw wait.end();
+            case TIMED_OUT -> false;
+        };
     }
 
     private Outcome await(int atMost, long deadline, boolean interruptible) throws InterruptedException {

@@ -99,7 +99,7 @@ final class PipeSink {
     }
 
     /** Length in bytes of the message that is there whole. */
-    int length() {
+    private int length() {
         return assembly != null ? assembly.length : PipeLayout.length(header);
     }
 
@@ -115,14 +115,24 @@ final class PipeSink {
         return message;
     }
 
-    /** Takes the message that is there whole into an array in which there is room for it. */
-    void takeInto(byte[] target, int at) {
+    /**
+     * Takes the message that is there whole into an array; its length.
+     *
+     * @throws BufferTooShortException with the message if there is no room for it
+     */
+    int takeInto(byte[] target, int at) {
+        int length = length();
+        int room = target.length - at;
+        if (length > room) {
+            throw new BufferTooShortException(SegmentNames.of(segment), take(), room);
+        }
         if (assembly != null) {
             System.arraycopy(assembly, 0, target, at, assembly.length);
             assembly = null;
         } else {
-            takeFrame(target, at, length());
+            takeFrame(target, at, length);
         }
+        return length;
     }
 
     private void takeFrame(byte[] target, int at, int length) {

@@ -145,6 +145,26 @@ class PipeTest {
     }
 
     @Test
+    void soItIsWithAMessageThatComesInPieces() throws Exception {
+        Pipe pipe = pipe(0, 64, false);
+        PipeEnd to = pipe.first();
+        PipeEnd from = pipe.second();
+        byte[] message = bytes("0123456789".repeat(15));
+        Running<Boolean> sender = Concurrently.start(() -> {
+            from.send(message);
+            from.send(message);
+            return true;
+        });
+        byte[] buffer = new byte[message.length + 2];
+        assertThat(to.receiveInto(buffer, 2)).isEqualTo(message.length);
+        assertThat(buffer).startsWith(bytes("\0\0")).endsWith(message);
+        assertThatExceptionOfType(BufferTooShortException.class)
+                .isThrownBy(() -> to.receiveInto(buffer, 3))
+                .satisfies(e -> assertThat(e.message()).isEqualTo(message));
+        assertThat(sender.result()).isTrue();
+    }
+
+    @Test
     void aMessageBeyondTheLimitStaysForOneWhoAllowsMore() throws InterruptedException {
         Pipe pipe = pipe(0, 64, false);
         PipeEnd to = pipe.first();
