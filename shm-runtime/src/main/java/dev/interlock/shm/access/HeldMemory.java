@@ -37,7 +37,7 @@ public final class HeldMemory {
     private final MemorySegment segment;
     private final long address;
 
-    /** How many bytes are reached by address; 0 if none. */
+    /** The first offset at which the widest access would not lie inside; 0 if nothing is reached by address. */
     private final long reach;
 
     /** The mapping that is reached by address. */
@@ -46,7 +46,7 @@ public final class HeldMemory {
     private HeldMemory(MemorySegment segment, @Nullable SegmentUse use) {
         this.segment = segment;
         this.address = segment.address();
-        this.reach = use != null ? segment.byteSize() : 0;
+        this.reach = use != null ? Math.max(0, segment.byteSize() - Long.BYTES + 1) : 0;
         this.use = use;
     }
 
@@ -62,7 +62,7 @@ public final class HeldMemory {
 
     /** Plain load of an int. */
     public int getInt(long offset) {
-        if (!reaches(offset, Integer.BYTES)) {
+        if (!reaches(offset)) {
             return ShmAccess.getInt(segment, offset);
         }
         tell(Access.LOAD, Ordering.PLAIN, offset, Integer.BYTES);
@@ -75,7 +75,7 @@ public final class HeldMemory {
 
     /** Plain store of an int. */
     public void setInt(long offset, int value) {
-        if (!reaches(offset, Integer.BYTES)) {
+        if (!reaches(offset)) {
             ShmAccess.setInt(segment, offset, value);
             return;
         }
@@ -89,7 +89,7 @@ public final class HeldMemory {
 
     /** Plain load of a long. */
     public long getLong(long offset) {
-        if (!reaches(offset, Long.BYTES)) {
+        if (!reaches(offset)) {
             return ShmAccess.getLong(segment, offset);
         }
         tell(Access.LOAD, Ordering.PLAIN, offset, Long.BYTES);
@@ -102,7 +102,7 @@ public final class HeldMemory {
 
     /** Acquire load of a long. */
     public long getLongAcquire(long offset) {
-        if (!reaches(offset, Long.BYTES)) {
+        if (!reaches(offset)) {
             return ShmAccess.getLongAcquire(segment, offset);
         }
         tell(Access.LOAD, Ordering.ACQUIRE, offset, Long.BYTES);
@@ -115,7 +115,7 @@ public final class HeldMemory {
 
     /** Volatile load of a long. */
     public long getLongVolatile(long offset) {
-        if (!reaches(offset, Long.BYTES)) {
+        if (!reaches(offset)) {
             return ShmAccess.getLongVolatile(segment, offset);
         }
         tell(Access.LOAD, Ordering.VOLATILE, offset, Long.BYTES);
@@ -128,7 +128,7 @@ public final class HeldMemory {
 
     /** Plain store of a long. */
     public void setLong(long offset, long value) {
-        if (!reaches(offset, Long.BYTES)) {
+        if (!reaches(offset)) {
             ShmAccess.setLong(segment, offset, value);
             return;
         }
@@ -142,7 +142,7 @@ public final class HeldMemory {
 
     /** Release store of a long. */
     public void setLongRelease(long offset, long value) {
-        if (!reaches(offset, Long.BYTES)) {
+        if (!reaches(offset)) {
             ShmAccess.setLongRelease(segment, offset, value);
             return;
         }
@@ -156,7 +156,7 @@ public final class HeldMemory {
 
     /** Stores {@code value} if the word holds {@code expected}; volatile. */
     public boolean compareAndSetLong(long offset, long expected, long value) {
-        if (!reaches(offset, Long.BYTES)) {
+        if (!reaches(offset)) {
             return ShmAccess.compareAndSetLong(segment, offset, expected, value);
         }
         tell(Access.COMPARE_AND_SET, Ordering.VOLATILE, offset, Long.BYTES);
@@ -170,7 +170,7 @@ public final class HeldMemory {
 
     /** Plain load of a byte. */
     public byte getByte(long offset) {
-        if (!reaches(offset, Byte.BYTES)) {
+        if (!reaches(offset)) {
             return ShmAccess.getByte(segment, offset);
         }
         tell(Access.LOAD, Ordering.PLAIN, offset, Byte.BYTES);
@@ -183,7 +183,7 @@ public final class HeldMemory {
 
     /** Plain store of a byte. */
     public void setByte(long offset, byte value) {
-        if (!reaches(offset, Byte.BYTES)) {
+        if (!reaches(offset)) {
             ShmAccess.setByte(segment, offset, value);
             return;
         }
@@ -200,9 +200,12 @@ public final class HeldMemory {
         return segment;
     }
 
-    /** Whether all of the access lies inside what is reached by address, and still is. */
-    private boolean reaches(long offset, int bytes) {
-        return offset >= 0 && offset <= reach - bytes && use != null && !use.isClosing();
+    /**
+     * Whether an access lies inside what is reached by address, and still is. One comparison, without a sign, is for both
+     * ends; so that it can be the same for all widths, a narrow access to the last seven bytes goes through ShmAccess.
+     */
+    private boolean reaches(long offset) {
+        return Long.compareUnsigned(offset, reach) < 0 && use != null && !use.isClosing();
     }
 
     private void tell(Access access, Ordering ordering, long offset, int bytes) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a holder stores and loads by address is what everybody else loads and stores. */
 class HeldMemoryTest {
@@ -87,6 +88,28 @@ class HeldMemoryTest {
         assertThat(ShmAccess.getLong(segment, 16)).isEqualTo(5);
         assertThat(held.compareAndSetLong(16, 5, -7)).isTrue();
         assertThat(ShmAccess.getLong(segment, 16)).isEqualTo(-7);
+    }
+
+    /** Of a length that is no multiple of the width an access may begin inside and end outside. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 4, 7, 8, 9, 12, 15, 16, 23})
+    void aPartOfAnyLengthEndsWhereItEnds(int length) throws Throwable {
+        MemorySegment part = segments.create(SIZE).segment().asSlice(0, length);
+        for (DoorMethod access : DoorMethod.all()) {
+            for (long offset = -SIZE; offset <= SIZE; offset += access.width()) {
+                boolean inside = offset >= 0 && offset + access.width() <= length;
+                assertThat(isRefused(access, part, offset)).as("%s at %d", access.name(), offset).isEqualTo(!inside);
+            }
+        }
+    }
+
+    private static boolean isRefused(DoorMethod access, MemorySegment memory, long offset) throws Throwable {
+        try {
+            Object ignored = access.call(memory, offset);
+            return false;
+        } catch (OutOfSegmentException e) {
+            return true;
+        }
     }
 
     @Test
