@@ -153,6 +153,16 @@ final class RingEnds {
         }
     }
 
+    /** How many messages have ever been put, but perhaps for the last one, mod 2^31. */
+    int passedIn() {
+        return number(ShmAccess.getLongVolatile(segment, tail));
+    }
+
+    /** How many messages have ever been taken, mod 2^31. */
+    int passedOut() {
+        return number(ShmAccess.getLongVolatile(segment, head));
+    }
+
     /** Number of messages at one moment. */
     int size() {
         return (int) atOneMoment(MessageRingLayout::messages);

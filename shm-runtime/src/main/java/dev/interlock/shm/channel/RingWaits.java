@@ -31,6 +31,8 @@ final class RingWaits {
     private final Host host;
     private final Sleepers notEmpty;
     private final Sleepers notFull;
+    private final Gathering messages = new Gathering();
+    private final Gathering room = new Gathering();
     private final long longestAwaited;
 
     RingWaits(MemorySegment segment, long offset, RingEnds ends, Host host) {
@@ -42,9 +44,13 @@ final class RingWaits {
         this.longestAwaited = offset + LONGEST_AWAITED_OFFSET;
     }
 
-    /** Looks a while; whether it was worth it. */
+    /** Looks a while, perhaps after a pause; whether it was worth it. */
     boolean spinForMessage() {
-        for (int looks = host.looks(); looks > 0; looks--) {
+        int most = host.looks();
+        if (most > 0) {
+            pause(messages.pause(ends.passedOut()));
+        }
+        for (int looks = most; looks > 0; looks--) {
             if (!mustWaitForMessage()) {
                 return true;
             }
@@ -55,13 +61,23 @@ final class RingWaits {
 
     /** As {@link #spinForMessage}, for room. */
     boolean spinForRoom(long footprint) {
-        for (int looks = host.looks(); looks > 0; looks--) {
+        int most = host.looks();
+        if (most > 0) {
+            pause(room.pause(ends.passedIn()));
+        }
+        for (int looks = most; looks > 0; looks--) {
             if (!mustWaitForRoom(footprint)) {
                 return true;
             }
             Thread.onSpinWait();
         }
         return false;
+    }
+
+    private static void pause(int most) {
+        for (int spins = most; spins > 0; spins--) {
+            Thread.onSpinWait();
+        }
     }
 
     /**
