@@ -34,8 +34,10 @@ public final class ChannelRows {
                 .beside(jmh("Agrona OneToOne", "oneToOne"), 1)
                 .beside(CPeer.of("C pipe", "channels", "pipe"))
                 .beside(PythonPeer.of("CPython Pipe", "channels", "pipe"))
-                .because("A send and a receipt are some thirty accesses through java.lang.foreign, each with a look whether"
-                        + " the segment is open and where it ends; Agrona's ring checks nothing of it.")
+                .because("Of samples 30 % are the checks of bounds, alignment and life that the JDK makes at an access, 16 %"
+                        + " see to it that one thread of a process sends at a time, and one receives, and 9 % copy. The"
+                        + " others are spread over several hundred instructions; none stands out. Agrona's ring checks"
+                        + " nothing of it, cannot sleep, and is for one thread at each end.")
                 .row();
     }
 
