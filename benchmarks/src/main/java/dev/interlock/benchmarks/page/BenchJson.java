@@ -47,7 +47,7 @@ public final class BenchJson {
                 measured(result.ours()),
                 result.peers().stream().map(BenchJson::measured).toList(),
                 result.comparisons().stream().map(BenchJson::ratio).toList(),
-                result.misses() ? result.row().reason().orElse(null) : null,
+                result.remark().orElse(null),
                 result.seconds());
     }
 

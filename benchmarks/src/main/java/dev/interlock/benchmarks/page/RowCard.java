@@ -11,9 +11,8 @@ import static j2html.TagCreator.text;
 
 import dev.interlock.benchmarks.race.RowResult;
 import j2html.tags.DomContent;
-import java.util.Optional;
 
-/** One row: its heading, its chart, its table, and why it falls short if it does. */
+/** One row: its heading, its chart, its table, and why it falls short if it does, or what bounds it. */
 final class RowCard {
 
     private RowCard() {}
@@ -23,13 +22,13 @@ final class RowCard {
                         h3(text(result.row().title()), code(result.row().id())),
                         RatioChart.of(result),
                         div(RowTable.of(result)).withClass("scroll"),
-                        iff(result.misses(), reason(result.row().reason())))
+                        iff(result.misses(), said("Why the goal is not met: ", result.remark().orElse("not found yet."))),
+                        iff(!result.misses(), iff(result.remark(), bound -> said("What bounds it: ", bound))))
                 .withId(result.row().id())
                 .withClass(result.fallsShort() ? "card short" : "card");
     }
 
-    private static DomContent reason(Optional<String> reason) {
-        return p(strong("Why the goal is not met: "), text(reason.orElse("not found yet.")))
-                .withClass("reason");
+    private static DomContent said(String what, String answer) {
+        return p(strong(what), text(answer)).withClass("reason");
     }
 }

@@ -2,6 +2,7 @@ package dev.interlock.benchmarks.race;
 
 import dev.interlock.benchmarks.row.Row;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A row that has been run.
@@ -31,6 +32,11 @@ public record RowResult(Row row, Lane ours, List<Lane> peers, double seconds) {
     /** Whether a goal is missed, which has a reason. */
     public boolean misses() {
         return stands(Standing.NOT_MET);
+    }
+
+    /** What is to be said of it: why a goal is missed, if one is; what bounds it, if it has none. */
+    public Optional<String> remark() {
+        return misses() || row.goals().isEmpty() ? row.reason() : Optional.empty();
     }
 
     private boolean stands(Standing standing) {

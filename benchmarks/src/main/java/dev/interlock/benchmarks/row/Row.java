@@ -17,7 +17,8 @@ import java.util.Set;
  * @param goals bounds, each for one of the peers
  * @param sparing 1 for all rounds of the pace; n for one in n of them, where a burst takes long
  * @param point this row's place on a curve, if it is part of one
- * @param reason why a goal is not met, as a profile showed it; read by the page only then
+ * @param reason why a goal is not met, as a profile showed it, read by the page only then; what bounds a row without
+ *     goals
  */
 public record Row(
         String id,

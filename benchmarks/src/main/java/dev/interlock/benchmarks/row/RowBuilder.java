@@ -67,6 +67,11 @@ public final class RowBuilder {
         return this;
     }
 
+    /** What bounds a row without goals, as a profile showed. */
+    public RowBuilder boundedBy(String what) {
+        return because(what);
+    }
+
     /** The row. */
     public Row row() {
         if (ours == null) {

@@ -12,6 +12,7 @@ import dev.interlock.benchmarks.row.Curve;
 import dev.interlock.benchmarks.row.Pace;
 import dev.interlock.benchmarks.row.Racer;
 import dev.interlock.benchmarks.row.Row;
+import dev.interlock.benchmarks.row.RowBuilder;
 import dev.interlock.benchmarks.row.Setting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,6 +68,27 @@ class BenchPageTest {
                 .row());
 
         assertThat(BenchPage.of(runOf(result))).contains("not found yet.");
+    }
+
+    @Test
+    void whatBoundsARowWithoutAGoalIsSaid() {
+        RowBuilder row = Row.time("group.bound", "Bound", "ns").ours(Figures.of("ours", 3.0));
+        Contestant peer = Figures.of("peer", 4.0);
+
+        assertThat(BenchPage.of(runOf(run(row.beside(peer).boundedBy("the speed of light").row()))))
+                .contains("What bounds it: ", "the speed of light");
+        assertThat(BenchPage.of(runOf(SLOWER))).doesNotContain("What bounds it");
+    }
+
+    @Test
+    void aReasonIsNotGivenForAGoalThatIsMet() {
+        RowResult result = run(Row.time("group.met", "Met", "ns")
+                .ours(Figures.of("ours", 3.0))
+                .beside(Figures.of("peer", 4.0), 1)
+                .because("never read")
+                .row());
+
+        assertThat(BenchPage.of(runOf(result))).doesNotContain("never read");
     }
 
     @Test
