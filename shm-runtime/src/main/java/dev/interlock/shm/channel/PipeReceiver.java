@@ -45,6 +45,15 @@ final class PipeReceiver {
         turn.leave();
     }
 
+    /** Takes a message when there is one; throws as {@link PipeEnd#receive(int)}. */
+    byte[] receive(int longest) throws InterruptedException {
+        byte[] message = receive(longest, Host.NO_DEADLINE);
+        if (message == null) {
+            throw timedOutWithoutADeadline();
+        }
+        return message;
+    }
+
     /** Takes a message when there is one; null if the deadline came first. Throws as {@link PipeEnd#receive(int)}. */
     byte @Nullable [] receive(int longest, long deadline) throws InterruptedException {
         if (!turn.enter(deadline, true)) {
