@@ -16,6 +16,12 @@ public final class WordCopy {
 
     private WordCopy() {}
 
+    /*
+     * Of memory by address one look is for all words of a copy. Their loops end by != since the JIT would unroll a loop
+     * that ends by <, with loops before and behind for the rest: for the four words of 32 bytes that is slower, by a
+     * tenth of a message that one thread puts and gets.
+     */
+
     /** Copies {@code length} bytes of an array into shared memory. */
     public static void in(byte[] source, int from, MemorySegment shared, long offset, int length) {
         int inWords = length & -Long.BYTES;
@@ -35,14 +41,14 @@ public final class WordCopy {
 
     /** As {@link #in(byte[], int, MemorySegment, long, int)}, by who holds a lock there. */
     public static void in(byte[] source, int from, HeldMemory shared, long offset, int length) {
-        if (length >= LONG) {
+        if (length >= LONG || !shared.reaches(offset, length)) {
             in(source, from, shared.segment(), offset, length);
             return;
         }
         int inWords = length & -Long.BYTES;
         MemorySegment array = MemorySegment.ofArray(source);
-        for (int i = 0; i < inWords; i += Long.BYTES) {
-            shared.setLong(offset + i, array.get(ValueLayout.JAVA_LONG_UNALIGNED, from + i));
+        for (int i = 0; i != inWords; i += Long.BYTES) {
+            shared.setReachedLong(offset + i, array.get(ValueLayout.JAVA_LONG_UNALIGNED, from + i));
         }
         for (int i = inWords; i < length; i++) {
             shared.setByte(offset + i, source[from + i]);
@@ -68,14 +74,14 @@ public final class WordCopy {
 
     /** As {@link #out(MemorySegment, long, byte[], int, int)}, by who holds a lock there. */
     public static void out(HeldMemory shared, long offset, byte[] target, int to, int length) {
-        if (length >= LONG) {
+        if (length >= LONG || !shared.reaches(offset, length)) {
             out(shared.segment(), offset, target, to, length);
             return;
         }
         int inWords = length & -Long.BYTES;
         MemorySegment array = MemorySegment.ofArray(target);
-        for (int i = 0; i < inWords; i += Long.BYTES) {
-            array.set(ValueLayout.JAVA_LONG_UNALIGNED, to + i, shared.getLong(offset + i));
+        for (int i = 0; i != inWords; i += Long.BYTES) {
+            array.set(ValueLayout.JAVA_LONG_UNALIGNED, to + i, shared.getReachedLong(offset + i));
         }
         for (int i = inWords; i < length; i++) {
             target[to + i] = shared.getByte(offset + i);

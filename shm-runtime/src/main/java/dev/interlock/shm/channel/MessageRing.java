@@ -10,7 +10,9 @@ import static dev.interlock.shm.channel.MessageRingLayout.PUT_LOCK_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.UNIT;
 import static dev.interlock.shm.channel.MessageRingLayout.footprint;
 
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.MappedMemory;
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.sync.Deadline;
@@ -34,6 +36,7 @@ final class MessageRing {
 
     private final MemorySegment segment;
     private final Host host;
+    private final MappedMemory mapped;
     private final RingEnds ends;
     private final StateGuard putGuard;
     private final StateGuard getGuard;
@@ -54,12 +57,13 @@ final class MessageRing {
         }
         ShmAccess.getLong(segment, offset + MessageRingLayout.bytes(capacity) - MESSAGE_HEADER_BYTES);
         this.codec = ShmAccess.getInt(segment, offset + CODEC_OFFSET);
+        this.mapped = MappedMemory.of(segment);
         this.ends = new RingEnds(segment, offset, capacity, maxMessages, record);
         this.waits = new RingWaits(segment, offset, ends, host);
         // The dead may have put a message, or closed, and woken nobody; or taken one.
         this.putGuard = StateGuard.biased(segment, offset + PUT_LOCK_OFFSET, host, waits::wakeEverybody);
         this.getGuard = StateGuard.biased(segment, offset + GET_LOCK_OFFSET, host, () -> {
-            ends.repairTaking();
+            ends.repairTaking(mapped.held());
             waits.wakeEverybody();
         });
     }
@@ -124,15 +128,20 @@ final class MessageRing {
         boolean patient = true;
         boolean slept = false;
         boolean served = false;
+        boolean wake = false;
         try {
             while (putGuard.enter(guardDeadline(deadline), interruptible)) {
                 try {
-                    served = ends.append(content);
+                    HeldMemory held = mapped.held();
+                    served = ends.append(held, content);
+                    wake = served && waits.isGetterAsleep(held);
                 } finally {
                     putGuard.leave();
                 }
                 if (served) {
-                    waits.wakeGetter();
+                    if (wake) {
+                        waits.wakeGetter();
+                    }
                     return true;
                 }
                 if (ends.isClosed() || isOver(deadline)) {
@@ -163,21 +172,26 @@ final class MessageRing {
         boolean patient = true;
         boolean slept = false;
         byte[] content = null;
+        boolean wake = false;
         try {
             while (getGuard.enter(guardDeadline(deadline), interruptible)) {
                 boolean drained = false;
                 try {
-                    content = ends.removeOldest();
+                    HeldMemory held = mapped.held();
+                    content = ends.removeOldest(held);
                     if (content == null && ends.isClosed()) {
                         // Once more: a closed ring without a message will have none.
-                        content = ends.removeOldest();
+                        content = ends.removeOldest(mapped.held());
                         drained = content == null;
                     }
+                    wake = content != null && waits.isPutterAsleep(held);
                 } finally {
                     getGuard.leave();
                 }
                 if (content != null) {
-                    waits.wakePutter();
+                    if (wake) {
+                        waits.wakePutter();
+                    }
                     return content;
                 }
                 if (drained) {
@@ -206,7 +220,7 @@ final class MessageRing {
         putGuard.enter();
         boolean closes;
         try {
-            closes = ends.close();
+            closes = ends.close(mapped.held());
         } finally {
             putGuard.leave();
         }

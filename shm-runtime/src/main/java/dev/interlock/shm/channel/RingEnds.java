@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 final class RingEnds {
 
     private final MemorySegment segment;
-    private final HeldMemory held;
     private final long messages;
     private final long tail;
     private final long head;
@@ -55,7 +54,6 @@ final class RingEnds {
 
     RingEnds(MemorySegment segment, long offset, int capacity, int maxMessages, TakeRecord record) {
         this.segment = segment;
-        this.held = HeldMemory.of(segment);
         this.messages = offset + MESSAGES_OFFSET;
         this.tail = offset + TAIL_OFFSET;
         this.head = offset + HEAD_OFFSET;
@@ -75,25 +73,27 @@ final class RingEnds {
     }
 
     /** Under the put lock: puts the message; false if there is no room, or the ring is closed. */
-    boolean append(byte[] message) {
+    boolean append(HeldMemory held, byte[] message) {
         long last = held.getLong(tail);
         if (MessageRingLayout.isClosed(last)) {
             return false;
         }
         int length = message.length;
         long footprint = footprint(length);
-        long end = end(last);
+        long end = end(held, last);
         if (!fits(held.getLong(headHint), end, footprint)) {
-            long seen = held.getLongVolatile(head);
+            long seen = ShmAccess.getLongVolatile(segment, head);
             if (!fits(seen, end, footprint)) {
                 return false;
             }
-            held.setLong(headHint, seen);
+            ShmAccess.setLong(segment, headHint, seen);
         }
         long content = wrapped(place(end) + MESSAGE_HEADER_BYTES, capacity);
         int first = (int) Math.min(length, size - content);
         WordCopy.in(message, 0, held, messages + content, first);
-        WordCopy.in(message, first, held, messages, length - first);
+        if (first < length) {
+            WordCopy.in(message, first, segment, messages, length - first);
+        }
         long next = after(end, footprint, capacity);
         held.setLong(messages + place(next), 0);
         held.setLongRelease(messages + place(end), MessageRingLayout.header(end, length)); // the put
@@ -102,7 +102,7 @@ final class RingEnds {
     }
 
     /** Under the get lock: takes the oldest message; null if there is none. */
-    byte @Nullable [] removeOldest() {
+    byte @Nullable [] removeOldest(HeldMemory held) {
         long begin = held.getLong(head);
         long header = held.getLongAcquire(header(begin, "head"));
         if (header == 0) {
@@ -113,7 +113,9 @@ final class RingEnds {
         long content = wrapped(place(begin) + MESSAGE_HEADER_BYTES, capacity);
         int first = (int) Math.min(length, size - content);
         WordCopy.out(held, messages + content, copy, 0, first);
-        WordCopy.out(held, messages, copy, first, length - first);
+        if (first < length) {
+            WordCopy.out(segment, messages, copy, first, length - first);
+        }
         long next = after(begin, footprint(length), capacity);
         record.before(number(next));
         held.setLongRelease(head, next); // the get
@@ -122,17 +124,17 @@ final class RingEnds {
     }
 
     /** Under the get lock, when somebody died with it. */
-    void repairTaking() {
+    void repairTaking(HeldMemory held) {
         record.repair(number(held.getLong(head)));
     }
 
     /** Under the put lock; whether it was open. */
-    boolean close() {
+    boolean close(HeldMemory held) {
         long last = held.getLong(tail);
         if (MessageRingLayout.isClosed(last)) {
             return false;
         }
-        held.setLongRelease(tail, MessageRingLayout.closed(end(last)));
+        held.setLongRelease(tail, MessageRingLayout.closed(end(held, last)));
         return true;
     }
 
@@ -197,7 +199,7 @@ final class RingEnds {
     }
 
     /** Under the put lock: where the next message goes, behind the one that may have been put where the tail is. */
-    private long end(long last) {
+    private long end(HeldMemory held, long last) {
         return behind(last, held.getLong(header(last, "tail")));
     }
 

@@ -5,6 +5,7 @@ import static dev.interlock.shm.channel.MessageRingLayout.MESSAGE_HEADER_BYTES;
 import static dev.interlock.shm.channel.MessageRingLayout.NOT_EMPTY_OFFSET;
 import static dev.interlock.shm.channel.MessageRingLayout.NOT_FULL_OFFSET;
 
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
@@ -107,19 +108,23 @@ final class RingWaits {
         goOn(notFull, served, () -> ends.hasRoom(MESSAGE_HEADER_BYTES));
     }
 
-    /** After a put. */
-    void wakeGetter() {
-        if (notEmpty.areThereAfterRelease()) {
-            notEmpty.wake(1);
-        }
+    /** After a put, still under its lock: whether {@link #wakeGetter} is due when that is released. */
+    boolean isGetterAsleep(HeldMemory held) {
+        return notEmpty.areThereAfterRelease(held);
     }
 
-    /** After a get. */
+    /** After a get, as {@link #isGetterAsleep}. */
+    boolean isPutterAsleep(HeldMemory held) {
+        return notFull.areThereAfterRelease(held);
+    }
+
+    void wakeGetter() {
+        notEmpty.wake(1);
+    }
+
     void wakePutter() {
-        if (notFull.areThereAfterRelease()) {
-            boolean anyOneCanGoOn = ends.hasRoom(ShmAccess.getIntVolatile(segment, longestAwaited));
-            notFull.wake(anyOneCanGoOn ? 1 : Integer.MAX_VALUE);
-        }
+        boolean anyOneCanGoOn = ends.hasRoom(ShmAccess.getIntVolatile(segment, longestAwaited));
+        notFull.wake(anyOneCanGoOn ? 1 : Integer.MAX_VALUE);
     }
 
     /** After a death, and when the ring has been closed. */

@@ -1,5 +1,6 @@
 package dev.interlock.shm.channel;
 
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ShmAccess;
 import java.lang.foreign.MemorySegment;
@@ -79,6 +80,12 @@ final class Sleepers {
     boolean areThereAfterRelease() {
         host.lightFence();
         return ShmAccess.getIntVolatile(segment, sleep) != 0;
+    }
+
+    /** As {@link #areThereAfterRelease()}, by who keeps the mapping from being closed. */
+    boolean areThereAfterRelease(HeldMemory held) {
+        host.lightFence();
+        return held.getIntVolatile(sleep) != 0;
     }
 
     /** Wakes so many; to be called after the change. */

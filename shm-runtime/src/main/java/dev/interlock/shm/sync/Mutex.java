@@ -1,7 +1,7 @@
 package dev.interlock.shm.sync;
 
-import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.MappedMemory;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
@@ -42,7 +42,7 @@ public final class Mutex {
     private Mutex(MemorySegment segment, long offset, Host host) {
         this.segment = segment;
         this.host = host;
-        this.word = new OwnerWord(segment, HeldMemory.guarded(segment), offset, host);
+        this.word = new OwnerWord(segment, MappedMemory.guarded(segment), offset, host);
         this.wait = new OwnerWait(segment, offset, host, word);
     }
 

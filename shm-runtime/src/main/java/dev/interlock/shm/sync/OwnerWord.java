@@ -13,6 +13,7 @@ import static dev.interlock.shm.sync.RecursiveLockLayout.isBiased;
 
 import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.MappedMemory;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentNames;
@@ -76,7 +77,7 @@ final class OwnerWord {
     static final long TAKEN = 0;
 
     private final MemorySegment segment;
-    private final HeldMemory held;
+    private final MappedMemory mapped;
     private final long state;
     private final long owner;
     private final long inside;
@@ -91,11 +92,11 @@ final class OwnerWord {
     /**
      * Bounds and alignment are refused here rather than at the first contended acquire.
      *
-     * @param held the same memory, as the holder accesses it
+     * @param mapped the same memory
      */
-    OwnerWord(MemorySegment segment, HeldMemory held, long offset, Host host) {
+    OwnerWord(MemorySegment segment, MappedMemory mapped, long offset, Host host) {
         this.segment = segment;
-        this.held = held;
+        this.mapped = mapped;
         this.state = offset + STATE_OFFSET;
         this.owner = offset + OWNER_OFFSET;
         this.inside = offset + INSIDE_OFFSET;
@@ -116,6 +117,7 @@ final class OwnerWord {
 
     /** Frees the lock that the calling thread holds, and wakes one waiter. */
     void release() {
+        HeldMemory held = mapped.held();
         held.setLong(owner, 0);
         if (!held.compareAndSetLong(state, mine, 0)) {
             releaseSlowly();
@@ -228,7 +230,7 @@ final class OwnerWord {
         }
         // Before the owner is written: an owner says that the lock will not be given back.
         giveBackIfClosing(INCONSISTENT);
-        held.setLong(owner, identity(thread));
+        mapped.held().setLong(owner, identity(thread));
         return true;
     }
 

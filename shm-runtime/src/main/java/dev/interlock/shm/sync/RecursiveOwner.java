@@ -2,8 +2,8 @@ package dev.interlock.shm.sync;
 
 import static dev.interlock.shm.sync.RecursiveLockLayout.COUNT_OFFSET;
 
-import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.MappedMemory;
 import dev.interlock.shm.access.SegmentNames;
 import java.lang.foreign.MemorySegment;
 
@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
 final class RecursiveOwner {
 
     private final MemorySegment segment;
-    private final HeldMemory held;
+    private final MappedMemory mapped;
     private final OwnerWord word;
     private final OwnerWait wait;
     private final Bias bias;
@@ -24,8 +24,8 @@ final class RecursiveOwner {
     /** As {@link RecursiveLock#at(MemorySegment, long, Host, int)}. */
     RecursiveOwner(MemorySegment segment, long offset, Host host, int often) {
         this.segment = segment;
-        this.held = HeldMemory.of(segment);
-        this.word = new OwnerWord(segment, held, offset, host);
+        this.mapped = MappedMemory.of(segment);
+        this.word = new OwnerWord(segment, mapped, offset, host);
         this.wait = new OwnerWait(segment, offset, host, word);
         this.bias = new Bias(segment, offset, host, word, often);
         this.count = offset + COUNT_OFFSET;
@@ -87,9 +87,9 @@ final class RecursiveOwner {
 
     private void releaseUnbiased(long thread) {
         if (word.isHeldBy(thread)) {
-            int depth = held.getInt(count);
+            int depth = mapped.held().getInt(count);
             if (depth > 1) {
-                held.setInt(count, depth - 1);
+                mapped.held().setInt(count, depth - 1);
             } else {
                 word.release();
             }
@@ -115,7 +115,7 @@ final class RecursiveOwner {
     int depth() {
         long thread = host.currentThread();
         if (word.isHeldBy(thread)) {
-            return held.getInt(count);
+            return mapped.held().getInt(count);
         }
         return word.isHeldByBias(thread) ? bias.depth() : 0;
     }
@@ -137,22 +137,22 @@ final class RecursiveOwner {
     /** From now on the calling thread, which holds the lock, has acquired so many times. */
     void setDepth(int depth) {
         if (word.isHeldBy(host.currentThread())) {
-            held.setInt(count, depth);
+            mapped.held().setInt(count, depth);
         } else {
             bias.setDepth(depth);
         }
     }
 
     private void beginCount() {
-        held.setInt(count, 1);
+        mapped.held().setInt(count, 1);
     }
 
     private void reenter() {
-        int depth = held.getInt(count);
+        int depth = mapped.held().getInt(count);
         if (depth == Integer.MAX_VALUE) {
             throw tooDeep(segment);
         }
-        held.setInt(count, depth + 1);
+        mapped.held().setInt(count, depth + 1);
     }
 
     private void requireOwner(String attempt) {

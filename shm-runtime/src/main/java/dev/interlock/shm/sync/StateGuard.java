@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
  */
 public final class StateGuard {
 
-    private final RecursiveLock lock;
+    private final RecursiveOwner lock;
     private final Runnable repair;
 
     /**
@@ -22,10 +22,10 @@ public final class StateGuard {
      * @param repair computes anew what follows from other words, and wakes whoever the dead may have left asleep
      */
     public StateGuard(MemorySegment segment, long offset, Host host, Runnable repair) {
-        this(RecursiveLock.at(segment, offset, host, Bias.NEVER), repair);
+        this(new RecursiveOwner(segment, offset, host, Bias.NEVER), repair);
     }
 
-    private StateGuard(RecursiveLock lock, Runnable repair) {
+    private StateGuard(RecursiveOwner lock, Runnable repair) {
         this.lock = lock;
         this.repair = repair;
     }
@@ -35,7 +35,7 @@ public final class StateGuard {
      * a look at who sleeps needs one of its own, {@link Host#lightFence} if they make the heavy one.
      */
     public static StateGuard biased(MemorySegment segment, long offset, Host host, Runnable repair) {
-        return new StateGuard(RecursiveLock.at(segment, offset, host), repair);
+        return new StateGuard(new RecursiveOwner(segment, offset, host, Bias.OFTEN), repair);
     }
 
     /**
@@ -46,14 +46,11 @@ public final class StateGuard {
      * @throws InterruptedException if {@code interruptible}, and the thread was interrupted; it is not inside
      */
     public boolean enter(long deadline, boolean interruptible) throws InterruptedException {
-        switch (lock.acquire(deadline, interruptible)) {
-            case ACQUIRED -> {}
-            case OWNER_DIED -> repair();
-            case TIMED_OUT -> {
-                return false;
-            }
+        Acquisition acquisition = lock.acquire(deadline, interruptible);
+        if (acquisition == Acquisition.OWNER_DIED) {
+            repair();
         }
-        return true;
+        return acquisition.isHeld();
     }
 
     /**

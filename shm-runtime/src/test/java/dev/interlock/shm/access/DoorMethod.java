@@ -64,7 +64,7 @@ record DoorMethod(Method method) {
         Object[] arguments = Stream.concat(place, Arrays.stream(values()).map(DoorMethod::zero))
                 .toArray();
         try {
-            return method.invoke(isForHolders() ? HeldMemory.of(segment) : null, arguments);
+            return method.invoke(isForHolders() ? MappedMemory.of(segment).held() : null, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }

@@ -7,11 +7,13 @@ import dev.interlock.shm.fixture.Segments;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,13 +50,17 @@ class HeldMemoryTest {
     @MethodSource("sources")
     void whatAHolderStoresOthersLoad(Source source) {
         MemorySegment segment = source.make.apply(segments);
-        HeldMemory held = HeldMemory.of(segment);
+        HeldMemory held = MappedMemory.of(segment).held();
         for (long pattern : PATTERNS) {
             held.setLong(8, pattern);
             assertThat(ShmAccess.getLong(segment, 8)).isEqualTo(pattern);
             held.setLongRelease(8, ~pattern);
             assertThat(ShmAccess.getLong(segment, 8)).isEqualTo(~pattern);
             held.setInt(20, (int) pattern);
+            assertThat(ShmAccess.getInt(segment, 20)).isEqualTo((int) pattern);
+            held.setIntOpaque(20, (int) ~pattern);
+            assertThat(ShmAccess.getInt(segment, 20)).isEqualTo((int) ~pattern);
+            held.setIntRelease(20, (int) pattern);
             assertThat(ShmAccess.getInt(segment, 20)).isEqualTo((int) pattern);
             held.setByte(27, (byte) pattern);
             assertThat(ShmAccess.getByte(segment, 27)).isEqualTo((byte) pattern);
@@ -67,13 +73,15 @@ class HeldMemoryTest {
     @MethodSource("sources")
     void whatOthersStoreAHolderLoads(Source source) {
         MemorySegment segment = source.make.apply(segments);
-        HeldMemory held = HeldMemory.of(segment);
+        HeldMemory held = MappedMemory.of(segment).held();
         for (long pattern : PATTERNS) {
             ShmAccess.setLong(segment, SIZE - 8, pattern);
             assertThat(held.getLong(SIZE - 8)).isEqualTo(pattern);
+            assertThat(held.getLongOpaque(SIZE - 8)).isEqualTo(pattern);
             assertThat(held.getLongAcquire(SIZE - 8)).isEqualTo(pattern);
             assertThat(held.getLongVolatile(SIZE - 8)).isEqualTo(pattern);
             assertThat(held.getInt(SIZE - 8)).isEqualTo((int) pattern);
+            assertThat(held.getIntVolatile(SIZE - 8)).isEqualTo((int) pattern);
             assertThat(held.getByte(SIZE - 8)).isEqualTo((byte) pattern);
         }
     }
@@ -82,12 +90,49 @@ class HeldMemoryTest {
     @MethodSource("sources")
     void aCompareAndSetChangesAWordOnlyFromWhatItHolds(Source source) {
         MemorySegment segment = source.make.apply(segments);
-        HeldMemory held = HeldMemory.of(segment);
+        HeldMemory held = MappedMemory.of(segment).held();
         ShmAccess.setLong(segment, 16, 5);
         assertThat(held.compareAndSetLong(16, 6, 7)).isFalse();
         assertThat(ShmAccess.getLong(segment, 16)).isEqualTo(5);
         assertThat(held.compareAndSetLong(16, 5, -7)).isTrue();
         assertThat(ShmAccess.getLong(segment, 16)).isEqualTo(-7);
+    }
+
+    /** There the words are at offsets that are no multiples of 8. */
+    @Test
+    void aPartThatBeginsInTheMiddleOfAWordHasItsWordsWhereTheyAre() {
+        MemorySegment part = segments.create(3 * SIZE).segment().asSlice(SIZE + 4, SIZE);
+        HeldMemory held = MappedMemory.of(part).held();
+        held.setLong(4, 5);
+        held.setInt(12, 6);
+        assertThat(ShmAccess.getLong(part, 4)).isEqualTo(5);
+        assertThat(ShmAccess.getInt(part, 12)).isEqualTo(6);
+        assertThatExceptionOfType(MisalignedAccessException.class).isThrownBy(() -> held.getLong(8));
+    }
+
+    /** A copy asks once for all its words. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 64, true", "8, 56, true", "64, 0, true", "0, 0, true", "56, 8, true", //
+        "8, 57, false", "64, 8, false", "56, 9, false", "-8, 8, false", "0, -8, false", "4, 8, false",
+        "9223372036854775800, 16, false"
+    })
+    void whatACopyReachesIsInside(long offset, int length, boolean reached) {
+        HeldMemory held = MappedMemory.of(segments.create(SIZE).segment()).held();
+        assertThat(held.reaches(offset, length)).isEqualTo(reached);
+    }
+
+    @Test
+    void fromWhenAClosingHasBegunNothingIsReachedByAddress() {
+        MemorySegment segment = segments.create(SIZE).segment();
+        MappedMemory mapped = MappedMemory.of(segment);
+        assertThat(mapped.held().reaches(0, 8)).isTrue();
+        SegmentUse use = Objects.requireNonNull(SegmentUse.of(segment));
+        assertThat(use.vacate(0)).isTrue();
+        assertThat(mapped.held().reaches(0, 8)).isFalse();
+        assertThat(mapped.held().getLong(0)).isZero();
+        use.admit();
+        assertThat(mapped.held().reaches(0, 8)).isTrue();
     }
 
     /** Of a length that is no multiple of the width an access may begin inside and end outside. */
@@ -116,7 +161,7 @@ class HeldMemoryTest {
     void memoryOfNoBlockThatIsClosedIsRefusedWithOrWithoutALock() {
         HeldMemory held;
         try (Arena arena = Arena.ofShared()) {
-            held = HeldMemory.of(arena.allocate(SIZE, 8));
+            held = MappedMemory.of(arena.allocate(SIZE, 8)).held();
         }
         assertThatExceptionOfType(SegmentClosedException.class).isThrownBy(() -> held.getLong(8));
     }

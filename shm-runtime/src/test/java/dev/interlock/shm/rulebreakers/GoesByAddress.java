@@ -1,6 +1,6 @@
 package dev.interlock.shm.rulebreakers;
 
-import dev.interlock.shm.access.HeldMemory;
+import dev.interlock.shm.access.MappedMemory;
 import java.lang.foreign.MemorySegment;
 
 /** Accesses memory as the holder of a lock would, and holds none. */
@@ -10,6 +10,6 @@ public final class GoesByAddress {
 
     /** Reads once. */
     public static int once(MemorySegment segment) {
-        return HeldMemory.of(segment).getInt(0);
+        return MappedMemory.of(segment).held().getInt(0);
     }
 }
