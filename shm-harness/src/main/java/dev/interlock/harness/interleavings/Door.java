@@ -53,7 +53,7 @@ record Door(List<String> atomicClasses, Locking locking) {
     private static final Set<String> BOOKKEEPING = Set.of("beginCount", "release");
 
     /** What only the holder writes, and of others only compares with what they cannot have there. */
-    private static final Set<String> COUNTS = Set.of("is", "isDue", "set", "none", "later", "another");
+    private static final Set<String> COUNTS = Set.of("is", "isDue", "stayOf", "set", "none", "later", "another");
 
     /**
      * What computes on copies and on what never changes. It touches no shared memory, and its loops would be taken for

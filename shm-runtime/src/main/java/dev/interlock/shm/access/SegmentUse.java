@@ -3,6 +3,7 @@ package dev.interlock.shm.access;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A state word names a process, not a mapping, so a lock that is held through another mapping of the same segment
  * counts as held.
+ *
+ * <h2>Those who hold no lock</h2>
+ *
+ * <p>Who comes for a few accesses, or to take a lock by a store, says so by a {@link Stay}: the same handshake, with an
+ * object of this process in place of the state. The closing first waits until each stay has been seen to end, and then
+ * looks at the locks: who stayed may have taken one.
  */
 public final class SegmentUse {
 
@@ -68,6 +76,9 @@ public final class SegmentUse {
 
     /** Each lock ever used through this mapping, once: it may be held though no object stands for it any more. */
     private final Set<Held> locks = ConcurrentHashMap.newKeySet();
+
+    /** Where threads say that they are at an access; as long as somebody else knows of them, or no thread can be there. */
+    private final Set<Stay> stays = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** Each wait that is under way through this mapping and has left a trace in the memory. */
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
@@ -154,6 +165,11 @@ public final class SegmentUse {
         locks.add(lock);
     }
 
+    /** Says that a thread may stay here from now on. */
+    void add(Stay stay) {
+        stays.add(stay);
+    }
+
     /** Whether whoever has just taken a lock must give it back. */
     public boolean isClosing() {
         return closing;
@@ -189,7 +205,8 @@ public final class SegmentUse {
     }
 
     /**
-     * Turns everybody away who takes a lock from now on, and waits until each has been seen free of this process.
+     * Turns everybody away who takes a lock from now on, and waits until each has been seen free of this process, and
+     * nobody is there any more who has not seen that.
      *
      * @return whether that came true in time; if not, {@link #admit} is due
      */
@@ -197,11 +214,22 @@ public final class SegmentUse {
         closing = true;
         VarHandle.fullFence();
         List<Held> remaining = new ArrayList<>(locks);
-        remaining.stream().map(Held::host).distinct().forEach(Host::heavyFence);
+        List<Stay> staying = known(stays);
+        Stream.concat(remaining.stream().map(Held::host), staying.stream().map(Stay::host))
+                .distinct()
+                .forEach(Host::heavyFence);
         return poll(nanos, () -> {
-            remaining.removeIf(lock -> !isTrue(lock::isHeldByThisProcess));
-            return remaining.isEmpty();
+            // First, since who is there may be about to take a lock.
+            staying.removeIf(stay -> !stay.isUnderWay());
+            remaining.removeIf(lock -> staying.isEmpty() && !isTrue(lock::isHeldByThisProcess));
+            return remaining.isEmpty() && staying.isEmpty();
         });
+    }
+
+    private static List<Stay> known(Set<Stay> stays) {
+        synchronized (stays) {
+            return new ArrayList<>(stays);
+        }
     }
 
     /** Ends what {@link #vacate} began: the mapping stays. */

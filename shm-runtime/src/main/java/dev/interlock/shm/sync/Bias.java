@@ -7,11 +7,14 @@ import static dev.interlock.shm.sync.RecursiveLockLayout.STATE_OFFSET;
 import static dev.interlock.shm.sync.RecursiveLockLayout.WAITERS;
 import static dev.interlock.shm.sync.RecursiveLockLayout.heldBy;
 
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
+import dev.interlock.shm.access.MappedMemory;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.access.Stay;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  * released.
  *
  * <p><b>Closing the segment.</b> The same handshake as with a compare-and-set, {@link SegmentUse}, the heavy side of which
- * is the closing.
+ * is the closing. Its thread is in a {@link Stay} while it enters, and while it leaves: until it has seen that it is
+ * inside nothing else keeps the mapping, and when it has left nothing does.
  */
 final class Bias {
 
@@ -96,33 +100,49 @@ final class Bias {
      * @throws RecursionLimitException if it has taken it 2^31 - 1 times
      */
     boolean enter(long current) {
-        if (!thread.is(current)) {
+        Stay stay = thread.stayOf(current);
+        return stay != null && enter(stay);
+    }
+
+    private boolean enter(Stay stay) {
+        HeldMemory memory = stay.begin();
+        try {
+            int depth = memory.getInt(inside);
+            if (depth > 0) {
+                enterAgain(depth);
+                return true;
+            }
+            memory.setIntOpaque(inside, 1);
+            host.lightFence();
+            if (memory.getLongAcquire(state) == biased && !isClosing()) {
+                return true;
+            }
+            leaveForGood(stay.begin());
             return false;
+        } finally {
+            stay.end();
         }
-        int depth = ShmAccess.getInt(segment, inside);
-        if (depth > 0) {
-            enterAgain(depth);
-            return true;
-        }
-        ShmAccess.setIntOpaque(segment, inside, 1);
-        host.lightFence();
-        if (ShmAccess.getLongAcquire(segment, state) == biased && !isClosing()) {
-            return true;
-        }
-        leaveForGood();
-        return false;
     }
 
     /** Undoes one {@link #enter}; false, and nothing has changed, if the thread holds no bias given through this object. */
     boolean leave(long current) {
-        if (!thread.is(current)) {
-            return false;
+        Stay stay = thread.stayOf(current);
+        return stay != null && leave(stay);
+    }
+
+    private boolean leave(Stay stay) {
+        HeldMemory memory = stay.begin();
+        try {
+            int depth = memory.getInt(inside);
+            if (depth == 1) {
+                leaveForGood(memory);
+            } else if (depth > 1) {
+                setDepth(depth - 1);
+            }
+            return depth > 0;
+        } finally {
+            stay.end();
         }
-        int depth = ShmAccess.getInt(segment, inside);
-        if (depth > 0) {
-            leave(depth);
-        }
-        return depth > 0;
     }
 
     /** As {@link #enter}, for a thread that holds the lock by a bias, through whichever object. */
@@ -132,7 +152,13 @@ final class Bias {
 
     /** As {@link #leave(long)}, for a thread that holds the lock by a bias, through whichever object. */
     void leave() {
-        leave(depth());
+        int depth = depth();
+        if (depth > 1) {
+            setDepth(depth - 1);
+        } else {
+            // Once it has left nothing keeps the mapping.
+            leaveForGood(MappedMemory.guarded(segment).held());
+        }
     }
 
     /** How many times the thread inside has taken the lock; 0 if none is. */
@@ -152,20 +178,12 @@ final class Bias {
         setDepth(depth + 1);
     }
 
-    private void leave(int depth) {
-        if (depth > 1) {
-            setDepth(depth - 1);
-        } else {
-            leaveForGood();
-        }
-    }
-
     /** Frees the lock, and wakes one waiter. */
-    private void leaveForGood() {
-        ShmAccess.setIntRelease(segment, inside, 0);
+    private void leaveForGood(HeldMemory memory) {
+        memory.setIntRelease(inside, 0);
         host.lightFence();
         try {
-            if (ShmAccess.getLongOpaque(segment, state) != biased) {
+            if (memory.getLongOpaque(state) != biased) {
                 end();
             }
         } catch (SegmentClosedException e) {
@@ -201,10 +219,11 @@ final class Bias {
             thread.later();
             return;
         }
+        Stay stay = new Stay(segment, host);
         ShmAccess.setLong(segment, bias, host.self());
         ShmAccess.setInt(segment, inside, 1);
         if (ShmAccess.compareAndSetLong(segment, state, held, biased)) {
-            thread.set(current);
+            thread.set(current, stay);
         } else {
             // Somebody waits.
             ShmAccess.setInt(segment, inside, 0);

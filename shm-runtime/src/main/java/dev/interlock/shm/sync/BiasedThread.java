@@ -1,5 +1,8 @@
 package dev.interlock.shm.sync;
 
+import dev.interlock.shm.access.Stay;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one object for a lock knows of its {@link Bias}: which thread was given it here, and who is next.
  *
@@ -10,6 +13,7 @@ final class BiasedThread {
     private static final int MOST = 1 << 20;
 
     private long thread;
+    private @Nullable Stay stay;
     private long last;
     private int times;
     private int often;
@@ -22,13 +26,20 @@ final class BiasedThread {
         return thread == current;
     }
 
-    void set(long current) {
+    /** What the thread is in while it enters and while it leaves; null for all but the one with the bias. */
+    @Nullable Stay stayOf(long current) {
+        return thread == current ? stay : null;
+    }
+
+    void set(long current, Stay stay) {
+        this.stay = stay;
         thread = current;
     }
 
     /** The thread has seen that its bias was ended. */
     void none() {
         thread = 0;
+        stay = null;
         later();
     }
 

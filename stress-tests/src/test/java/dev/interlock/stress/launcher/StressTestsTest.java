@@ -30,7 +30,12 @@ class StressTestsTest {
         List<StressTest> canaries = ALL.stream().filter(test -> test.role() == Role.CANARY).toList();
         assertThat(canaries)
                 .extracting(StressTest::subject)
-                .containsExactlyInAnyOrder("dropped lock", "check-then-act lock", "release before store", "asymmetric fence");
+                .containsExactlyInAnyOrder(
+                        "dropped lock",
+                        "check-then-act lock",
+                        "release before store",
+                        "asymmetric fence",
+                        "closing that waits for nobody");
         assertThat(canaries).allMatch(test -> test.expected() == Expectation.BREAKS);
         assertThat(ALL.subList(0, canaries.size())).isEqualTo(canaries);
     }
