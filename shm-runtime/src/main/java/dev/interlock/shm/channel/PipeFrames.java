@@ -4,12 +4,16 @@ import static dev.interlock.shm.channel.PipeLayout.FRAMES_OFFSET;
 import static dev.interlock.shm.channel.PipeLayout.FRAME_HEADER_BYTES;
 import static dev.interlock.shm.channel.PipeLayout.footprint;
 
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.access.WordCopy;
 import java.lang.foreign.MemorySegment;
 
-/** The bytes of one direction of a pipe, as a line without end that is wound round a capacity. */
+/**
+ * The bytes of one direction of a pipe, as a line without end that is wound round a capacity. Copied and stored by who
+ * keeps the mapping from being closed meanwhile.
+ */
 final class PipeFrames {
 
     private final MemorySegment segment;
@@ -63,27 +67,31 @@ final class PipeFrames {
     }
 
     /** No frame is at this position yet. */
-    void clearHeader(long position) {
-        ShmAccess.setLong(segment, place(position), 0);
+    void clearHeader(HeldMemory memory, long position) {
+        memory.setLong(place(position), 0);
     }
 
     /** A frame is at this position, whose content was stored before. */
-    void publishHeader(long position, long header) {
-        ShmAccess.setLongRelease(segment, place(position), header);
+    void publishHeader(HeldMemory memory, long position, long header) {
+        memory.setLongRelease(place(position), header);
     }
 
     /** Copies content to this position, a multiple of 8. */
-    void copyIn(byte[] source, int from, long position, int length) {
+    void copyIn(HeldMemory memory, byte[] source, int from, long position, int length) {
         int before = beforeEnd(position, length);
-        WordCopy.in(source, from, segment, place(position), before);
-        WordCopy.in(source, from + before, segment, frames, length - before);
+        WordCopy.in(source, from, memory, place(position), before);
+        if (before < length) {
+            WordCopy.in(source, from + before, segment, frames, length - before);
+        }
     }
 
     /** Copies content from this position, a multiple of 8. */
-    void copyOut(long position, byte[] target, int to, int length) {
+    void copyOut(HeldMemory memory, long position, byte[] target, int to, int length) {
         int before = beforeEnd(position, length);
-        WordCopy.out(segment, place(position), target, to, before);
-        WordCopy.out(segment, frames, target, to + before, length - before);
+        WordCopy.out(memory, place(position), target, to, before);
+        if (before < length) {
+            WordCopy.out(segment, frames, target, to + before, length - before);
+        }
     }
 
     private long place(long position) {

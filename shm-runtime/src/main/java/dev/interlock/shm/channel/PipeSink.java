@@ -6,9 +6,11 @@ import static dev.interlock.shm.channel.PipeLayout.NOT_EMPTY_OFFSET;
 import static dev.interlock.shm.channel.PipeLayout.NOT_FULL_OFFSET;
 import static dev.interlock.shm.channel.PipeLayout.footprint;
 
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.SegmentNames;
 import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.access.Stay;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class PipeSink {
     private final PipeFrames frames;
     private final Sleepers receiver;
     private final Sleepers sender;
+    private final Stay stay;
 
     /** What the head is; nobody else writes it. */
     private long head;
@@ -45,6 +48,7 @@ final class PipeSink {
         this.frames = new PipeFrames(segment, direction, capacity);
         this.receiver = new Sleepers(segment, direction + NOT_EMPTY_OFFSET, host);
         this.sender = new Sleepers(segment, direction + NOT_FULL_OFFSET, host);
+        this.stay = new Stay(segment, host);
         this.head = ShmAccess.getLongVolatile(segment, headOffset);
     }
 
@@ -88,11 +92,12 @@ final class PipeSink {
                 if (assembly.length != total || length > total - assembled) {
                     throw frames.corrupted("piece of " + length + " bytes after " + assembled + " of " + assembly.length);
                 }
-                frames.copyOut(head + FRAME_HEADER_BYTES, assembly, assembled, length);
+                takeFrame(assembly, assembled, length);
                 assembled += length;
+            } else {
+                // The rest of one whose begin a dead receiver took along.
+                passFrame(length);
             }
-            // Without a begin it is the rest of one whose begin a dead receiver took along.
-            moveHead(length);
         }
         requireAtMost(longest, assembly.length);
         return true;
@@ -136,13 +141,25 @@ final class PipeSink {
     }
 
     private void takeFrame(byte[] target, int at, int length) {
-        frames.copyOut(head + FRAME_HEADER_BYTES, target, at, length);
-        moveHead(length);
+        boolean wake;
+        HeldMemory memory = stay.begin();
+        try {
+            frames.copyOut(memory, head + FRAME_HEADER_BYTES, target, at, length);
+            long next = head + footprint(length);
+            memory.setLongRelease(headOffset, next); // the receipt
+            head = next;
+            wake = sender.areThereAfterRelease(memory);
+        } finally {
+            stay.end();
+        }
+        if (wake) {
+            sender.wakeAll();
+        }
     }
 
-    private void moveHead(int length) {
+    private void passFrame(int length) {
         long next = head + footprint(length);
-        ShmAccess.setLongRelease(segment, headOffset, next); // the receipt
+        ShmAccess.setLongRelease(segment, headOffset, next);
         head = next;
         if (sender.areThereAfterRelease()) {
             sender.wakeAll();

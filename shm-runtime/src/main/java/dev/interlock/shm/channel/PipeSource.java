@@ -7,8 +7,10 @@ import static dev.interlock.shm.channel.PipeLayout.NOT_FULL_OFFSET;
 import static dev.interlock.shm.channel.PipeLayout.TAIL_OFFSET;
 import static dev.interlock.shm.channel.PipeLayout.footprint;
 
+import dev.interlock.shm.access.HeldMemory;
 import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.ShmAccess;
+import dev.interlock.shm.access.Stay;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -35,6 +37,7 @@ final class PipeSource {
     private final PipeFrames frames;
     private final Sleepers receiver;
     private final Sleepers sender;
+    private final Stay stay;
 
     /** What the tail is; nobody else writes it. */
     private long tail;
@@ -49,12 +52,14 @@ final class PipeSource {
         this.frames = new PipeFrames(segment, direction, capacity);
         this.receiver = new Sleepers(segment, direction + NOT_EMPTY_OFFSET, host);
         this.sender = new Sleepers(segment, direction + NOT_FULL_OFFSET, host);
+        this.stay = new Stay(segment, host);
         this.tail = ShmAccess.getLongVolatile(segment, tailOffset);
         this.head = ShmAccess.getLongVolatile(segment, headOffset);
         long last = frames.header(tail);
         if (last != 0) {
             // Sent by a dead owner who did not come to store the tail.
-            moveTail(frames.checkedLength(last));
+            tail += footprint(frames.checkedLength(last));
+            ShmAccess.setLongRelease(segment, tailOffset, tail);
         }
         // What a dead owner sent and did not wake the receiver for is found by the end of the receiver's slice.
     }
@@ -93,17 +98,21 @@ final class PipeSource {
 
     /** Sends a frame for which there is room, and wakes the receiver. */
     void put(byte[] content, int from, int length, boolean first, int total) {
-        frames.copyIn(content, from, tail + FRAME_HEADER_BYTES, length);
-        frames.clearHeader(tail + footprint(length));
-        frames.publishHeader(tail, PipeLayout.frameHeader(first, length, total)); // the send
-        moveTail(length);
-        if (receiver.areThereAfterRelease()) {
+        boolean wake;
+        HeldMemory memory = stay.begin();
+        try {
+            long next = tail + footprint(length);
+            frames.copyIn(memory, content, from, tail + FRAME_HEADER_BYTES, length);
+            frames.clearHeader(memory, next);
+            frames.publishHeader(memory, tail, PipeLayout.frameHeader(first, length, total)); // the send
+            tail = next;
+            memory.setLongRelease(tailOffset, next);
+            wake = receiver.areThereAfterRelease(memory);
+        } finally {
+            stay.end();
+        }
+        if (wake) {
             receiver.wakeAll();
         }
-    }
-
-    private void moveTail(int length) {
-        tail += footprint(length);
-        ShmAccess.setLongRelease(segment, tailOffset, tail);
     }
 }
