@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,6 +23,7 @@ import com.tngtech.archunit.lang.conditions.ArchConditions;
 import dev.interlock.shm.fixture.Python;
 import dev.interlock.shm.rulebreakers.CallsAHandle;
 import dev.interlock.shm.rulebreakers.GoesByAddress;
+import dev.interlock.shm.rulebreakers.KeepsHeldMemory;
 import dev.interlock.shm.rulebreakers.ReadsASegment;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -92,6 +94,11 @@ class ArchitectureTest {
                     type -> Set.of(ROOT + "access.MappedMemory", ROOT + "access.Stay").contains(type.getName())))
             .because("who does not keep the mapping open may come to memory that is gone");
 
+    private static final ArchRule NOBODY_KEEPS_HELD_MEMORY = noFields()
+            .should()
+            .haveRawType(ROOT + "access.HeldMemory")
+            .because("it is for a few accesses, while something keeps the mapping open");
+
     @Test
     void theShippedClassesAreFound() {
         assertThat(SHIPPED.contain(ROOT + "access.MappedMemory")).isTrue();
@@ -150,6 +157,7 @@ class ArchitectureTest {
     @Test
     void onlyHoldersOfALockGoByAddress() {
         ONLY_HOLDERS_GO_BY_ADDRESS.check(SHIPPED);
+        NOBODY_KEEPS_HELD_MEMORY.check(SHIPPED);
     }
 
     /** So that every child ends with its parent, whoever starts it. */
@@ -198,6 +206,8 @@ class ArchitectureTest {
         breaks(ONLY_THE_DOOR_TOUCHES_MEMORY, CallsAHandle.class);
         breaks(ONLY_SEGMENTS_GIVE_OUT_BUFFERS, ReadsASegment.class);
         breaks(ONLY_HOLDERS_GO_BY_ADDRESS, GoesByAddress.class);
+        breaks(ONLY_HOLDERS_GO_BY_ADDRESS, KeepsHeldMemory.class);
+        breaks(NOBODY_KEEPS_HELD_MEMORY, KeepsHeldMemory.class);
     }
 
     /** Turned upside down, the order of the floors does not hold, so the rule that checks it is not blind. */

@@ -8,22 +8,22 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door for whoever knows that the mapping is not closed meanwhile, since he holds a lock in it, or {@link Stay stays}:
- * one machine access for each method, as in {@link ShmAccess}, with fewer questions.
+ * The door for whoever knows that the mapping is not closed meanwhile, since he holds a lock in it, or is in a
+ * {@link Stay}: one machine access for each method, as in {@link ShmAccess}, with fewer questions.
  *
  * <p><b>Why it may be cheaper.</b> An access through {@link MemorySegment} asks each time whether the segment is still
  * open, whose it is, of which kind, and where it ends. A mapping is not closed while a thread of this process holds a
- * lock in it or stays ({@link SegmentUse}), so he need not ask the first; the next two never change. What remains are the
- * looks whether the access lies inside and whether it is aligned: the memory is reached by its address, through one
- * segment over all there is, which the JIT knows as a constant.
+ * lock in it or stays ({@link SegmentUse}), so he need not ask the first; the next two never change. What remains is the
+ * look whether the access lies inside and is aligned: the memory is reached by its address, through one segment over all
+ * there is, which the JIT knows as a constant.
  *
  * <p><b>For a few accesses that follow at once</b>, as those of one put or get: what it comes from looks whether
  * somebody has begun to close the mapping, and if so all goes through {@link ShmAccess}. So whoever is mistaken in what
  * he holds is told that the segment is closed, and comes to memory that is gone only if the system leaves him standing,
  * between that look and the last of the accesses, for longer than {@code SharedMemory.close()} and its grace take.
  *
- * <p><b>To be kept in a local variable</b>, and handed to nothing that the JIT does not inline: then there is no object,
- * and address and bound are in registers. Errors are those of {@link ShmAccess}.
+ * <p><b>To be kept in a local variable</b>, and handed to nothing that the JIT does not inline: then there is no
+ * object, and address and bound are in registers. Errors are those of {@link ShmAccess}.
  */
 public final class HeldMemory {
 
@@ -165,19 +165,6 @@ public final class HeldMemory {
         }
     }
 
-    /** Volatile load of a long. */
-    public long getLongVolatile(long offset) {
-        if (!isLongInside(offset)) {
-            return ShmAccess.getLongVolatile(segment, offset);
-        }
-        tell(Access.LOAD, Ordering.VOLATILE, offset, Long.BYTES);
-        try {
-            return (long) LONG.getVolatile(EVERYTHING, longAt(offset));
-        } catch (RuntimeException | InternalError e) {
-            throw AccessFailure.of(segment, offset, Long.BYTES, e);
-        }
-    }
-
     /** Plain store of a long. */
     public void setLong(long offset, long value) {
         if (!isLongInside(offset)) {
@@ -279,8 +266,8 @@ public final class HeldMemory {
 
     /*
      * One comparison, without a sign, says of an access that it begins and ends inside, and is aligned: the offset is
-     * rotated, so that the bits which a multiple of the width does not have come to the top. Whatever else is wanted goes
-     * through ShmAccess, which says what is wrong with it.
+     * rotated, so that the bits which a multiple of the width does not have come to the top. Whatever else is wanted
+     * goes through ShmAccess, which says what is wrong with it.
      */
     private boolean isLongInside(long offset) {
         return Long.compareUnsigned(Long.rotateRight(offset, 3), size >>> 3) < 0;

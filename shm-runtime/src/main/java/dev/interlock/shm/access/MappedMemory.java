@@ -36,9 +36,9 @@ public final class MappedMemory {
     }
 
     /**
-     * The memory, for a few accesses that follow at once: for the holder of a lock that was acquired through this mapping,
-     * from its acquisition until the store that releases it, that one included. From when a closing has begun, what comes
-     * of it goes through {@link ShmAccess}.
+     * The memory, for a few accesses that follow at once: for the holder of a lock that was acquired through this
+     * mapping, from its acquisition until the store that releases it, that one included. From when a closing has begun,
+     * what comes of it goes through {@link ShmAccess}.
      */
     public HeldMemory held() {
         return new HeldMemory(segment, address, use == null || use.isClosing() ? 0 : size);

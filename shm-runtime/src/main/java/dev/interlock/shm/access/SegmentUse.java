@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  *   closing?  yes: give the lock back      state = this process?  yes: wait
  * </pre>
  *
- * <p>Where a lock is taken without a compare-and-set, because it is biased, the fence is the light half of an asymmetric
- * one ({@link Host#lightFence}), and that of the closing the heavy half.
+ * <p>Where a lock is taken without a compare-and-set, because it is biased, the fence is the light half of an
+ * asymmetric one ({@link Host#lightFence}), and that of the closing the heavy half.
  *
  * <p>If both loads came before the other side's store, each load would come before the store of its own side, which the
  * fences forbid. So either the one who takes sees the closing, or the closing sees the lock held; both is possible and
@@ -77,7 +77,7 @@ public final class SegmentUse {
     /** Each lock ever used through this mapping, once: it may be held though no object stands for it any more. */
     private final Set<Held> locks = ConcurrentHashMap.newKeySet();
 
-    /** Where threads say that they are at an access; as long as somebody else knows of them, or no thread can be there. */
+    /** Where threads say that they are at an access; weak, since nobody is at one that nobody can reach. */
     private final Set<Stay> stays = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** Each wait that is under way through this mapping and has left a trace in the memory. */

@@ -8,8 +8,8 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door: static methods of one machine access each. With {@link HeldMemory}, which does the same for who holds a lock,
- * it is the only code of the project that touches shared memory.
+ * The door: static methods of one machine access each. With {@link HeldMemory}, which does the same for who keeps the
+ * mapping open, it is the only code of the project that touches shared memory.
  *
  * <p><b>Why a door.</b> Whatever one process can do to another is a sequence of these calls. An engine that stands here
  * can therefore order them (a model checker that takes each method for one atomic step), count them and end the

@@ -39,7 +39,7 @@ public final class WordCopy {
         Bulk.copyIn(array, from + inWords, shared, offset + inWords, 1, length - inWords);
     }
 
-    /** As {@link #in(byte[], int, MemorySegment, long, int)}, by who holds a lock there. */
+    /** As {@link #in(byte[], int, MemorySegment, long, int)}, by who keeps the mapping open. */
     public static void in(byte[] source, int from, HeldMemory shared, long offset, int length) {
         if (length >= LONG || !shared.reaches(offset, length)) {
             in(source, from, shared.segment(), offset, length);
@@ -72,7 +72,7 @@ public final class WordCopy {
         Bulk.copyOut(shared, offset + inWords, array, to + inWords, 1, length - inWords);
     }
 
-    /** As {@link #out(MemorySegment, long, byte[], int, int)}, by who holds a lock there. */
+    /** As {@link #out(MemorySegment, long, byte[], int, int)}, by who keeps the mapping open. */
     public static void out(HeldMemory shared, long offset, byte[] target, int to, int length) {
         if (length >= LONG || !shared.reaches(offset, length)) {
             out(shared.segment(), offset, target, to, length);

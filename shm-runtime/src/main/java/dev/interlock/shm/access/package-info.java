@@ -3,8 +3,8 @@
  * machine access to shared memory), {@link dev.interlock.shm.access.HeldMemory} (the same without asking at each access
  * whether the memory is still mapped) and {@link dev.interlock.shm.access.Host} (the operating system).
  *
- * <p>Two come to a {@code HeldMemory}: who holds a lock there, by {@link dev.interlock.shm.access.MappedMemory}, and who
- * says that he is there, by a {@link dev.interlock.shm.access.Stay}.
+ * <p>Two come to a {@code HeldMemory}: who holds a lock there, by {@link dev.interlock.shm.access.MappedMemory}, and
+ * who says that he is there, by a {@link dev.interlock.shm.access.Stay}.
  *
  * <p>Nothing outside this package reads or writes shared memory by other means, and an architecture test keeps it so.
  * That is what lets an engine stand at the door and see, order, count or end every access of the code that ships.

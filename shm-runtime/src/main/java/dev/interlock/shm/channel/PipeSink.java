@@ -142,8 +142,8 @@ final class PipeSink {
 
     private void takeFrame(byte[] target, int at, int length) {
         boolean wake;
-        HeldMemory memory = stay.begin();
         try {
+            HeldMemory memory = stay.memory(stay.begin());
             frames.copyOut(memory, head + FRAME_HEADER_BYTES, target, at, length);
             long next = head + footprint(length);
             memory.setLongRelease(headOffset, next); // the receipt

@@ -99,8 +99,8 @@ final class PipeSource {
     /** Sends a frame for which there is room, and wakes the receiver. */
     void put(byte[] content, int from, int length, boolean first, int total) {
         boolean wake;
-        HeldMemory memory = stay.begin();
         try {
+            HeldMemory memory = stay.memory(stay.begin());
             long next = tail + footprint(length);
             frames.copyIn(memory, content, from, tail + FRAME_HEADER_BYTES, length);
             frames.clearHeader(memory, next);

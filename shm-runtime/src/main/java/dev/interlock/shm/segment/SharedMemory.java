@@ -255,7 +255,8 @@ public final class SharedMemory implements AutoCloseable {
      * for one, is refused with a {@link SegmentClosedException}, even if the block then stays open because it is busy.
      * A thread that holds a lock itself is told at once. It makes no difference whether the lock was acquired through
      * this mapping or through another one of the same block; a mapping through which no lock was ever used, as one that
-     * was attached read-only, is not concerned.
+     * was attached read-only, is not concerned. In the same way closing waits for a thread that copies a message in or
+     * out of a pipe in the block, not for one that waits for a message or for room.
      *
      * <p><b>Waiters.</b> Nobody waits for threads that wait for a condition in the block: they are told, and for others
      * it is as if they had died.
@@ -281,7 +282,7 @@ public final class SharedMemory implements AutoCloseable {
         try {
             if (!use.vacate(CLOSE_PATIENCE_NANOS)) {
                 throw new SegmentBusyException(
-                        name, "cannot be closed now: another thread of this process holds a lock in it", null);
+                        name, "cannot be closed now: another thread of this process holds a lock in it, or is at an access", null);
             }
             arena.close();
         } catch (IllegalStateException e) {

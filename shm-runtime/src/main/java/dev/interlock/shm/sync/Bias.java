@@ -12,11 +12,9 @@ import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.MappedMemory;
 import dev.interlock.shm.access.ProcessIdentity;
 import dev.interlock.shm.access.SegmentClosedException;
-import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.access.ShmAccess;
 import dev.interlock.shm.access.Stay;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a thread takes a lock that it alone uses, without an atomic instruction and without a fence: the lock is biased
@@ -47,9 +45,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Death.</b> A thread killed inside died with the lock, and the next one is told so; with inside = 0 it had
  * released.
  *
- * <p><b>Closing the segment.</b> The same handshake as with a compare-and-set, {@link SegmentUse}, the heavy side of which
- * is the closing. Its thread is in a {@link Stay} while it enters, and while it leaves: until it has seen that it is
- * inside nothing else keeps the mapping, and when it has left nothing does.
+ * <p><b>Closing the segment.</b> Its thread is in a {@link Stay} while it enters, and while it leaves: until it has seen
+ * that it is inside nothing else keeps the mapping, and when it has left nothing does. One who comes after a closing has
+ * begun does not enter: he takes the lock as everybody does, and is refused.
  */
 final class Bias {
 
@@ -65,7 +63,6 @@ final class Bias {
     private final long bias;
     private final Host host;
     private final OwnerWord word;
-    private final @Nullable SegmentUse use;
 
     /** The state of a lock held by this process, and of one biased towards a thread of it. */
     private final long held;
@@ -87,7 +84,6 @@ final class Bias {
         this.inside = offset + INSIDE_OFFSET;
         this.bias = offset + BIAS_OFFSET;
         this.host = host;
-        this.use = word.use();
         this.held = heldBy(host.self());
         this.biased = held | BIASED;
         this.thread = new BiasedThread(often);
@@ -105,34 +101,39 @@ final class Bias {
     }
 
     private boolean enter(Stay stay) {
-        HeldMemory memory = stay.begin();
         try {
+            boolean open = stay.begin();
+            HeldMemory memory = stay.memory(open);
             int depth = memory.getInt(inside);
             if (depth > 0) {
                 enterAgain(depth);
                 return true;
             }
+            if (!open) {
+                // The long way refuses, and leaves nothing behind whenever the memory goes.
+                return false;
+            }
             memory.setIntOpaque(inside, 1);
             host.lightFence();
-            if (memory.getLongAcquire(state) == biased && !isClosing()) {
+            if (memory.getLongAcquire(state) == biased) {
                 return true;
             }
-            leaveForGood(stay.begin());
+            leaveForGood(stay.memory(true));
             return false;
         } finally {
             stay.end();
         }
     }
 
-    /** Undoes one {@link #enter}; false, and nothing has changed, if the thread holds no bias given through this object. */
+    /** Undoes one {@link #enter}; false, and nothing has changed, if the thread was given no bias through this object. */
     boolean leave(long current) {
         Stay stay = thread.stayOf(current);
         return stay != null && leave(stay);
     }
 
     private boolean leave(Stay stay) {
-        HeldMemory memory = stay.begin();
         try {
+            HeldMemory memory = stay.memory(stay.begin());
             int depth = memory.getInt(inside);
             if (depth == 1) {
                 leaveForGood(memory);
@@ -219,7 +220,14 @@ final class Bias {
             thread.later();
             return;
         }
-        Stay stay = new Stay(segment, host);
+        Stay stay;
+        try {
+            stay = new Stay(segment, host);
+        } catch (OutOfMemoryError e) {
+            // It has the lock already, and can do without a bias.
+            thread.later();
+            return;
+        }
         ShmAccess.setLong(segment, bias, host.self());
         ShmAccess.setInt(segment, inside, 1);
         if (ShmAccess.compareAndSetLong(segment, state, held, biased)) {
@@ -236,9 +244,5 @@ final class Bias {
         if (word.takeFromBias(biased | WAITERS, host.currentThread())) {
             word.release();
         }
-    }
-
-    private boolean isClosing() {
-        return use != null && use.isClosing();
     }
 }

@@ -79,7 +79,6 @@ class HeldMemoryTest {
             assertThat(held.getLong(SIZE - 8)).isEqualTo(pattern);
             assertThat(held.getLongOpaque(SIZE - 8)).isEqualTo(pattern);
             assertThat(held.getLongAcquire(SIZE - 8)).isEqualTo(pattern);
-            assertThat(held.getLongVolatile(SIZE - 8)).isEqualTo(pattern);
             assertThat(held.getInt(SIZE - 8)).isEqualTo((int) pattern);
             assertThat(held.getIntVolatile(SIZE - 8)).isEqualTo((int) pattern);
             assertThat(held.getByte(SIZE - 8)).isEqualTo((byte) pattern);
@@ -145,6 +144,19 @@ class HeldMemoryTest {
                 boolean inside = offset >= 0 && offset + access.width() <= length;
                 assertThat(isRefused(access, part, offset)).as("%s at %d", access.name(), offset).isEqualTo(!inside);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {
+        Long.MIN_VALUE, Long.MIN_VALUE + 8, Long.MAX_VALUE, Long.MAX_VALUE - 7, -8, 1L << 60, 1L << 61, 1L << 62, 1L << 32
+    })
+    void anOffsetFarOutsideIsRefusedAndNotTakenForOneInside(long offset) throws Throwable {
+        MemorySegment block = segments.create(SIZE).segment();
+        for (DoorMethod access : DoorMethod.all()) {
+            assertThatExceptionOfType(ShmException.class)
+                    .as("%s at %d", access.name(), offset)
+                    .isThrownBy(() -> access.call(block, offset));
         }
     }
 

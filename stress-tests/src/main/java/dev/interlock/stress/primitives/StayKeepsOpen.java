@@ -29,7 +29,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
  * <p>The closing stores a 1 where it would unmap. The arena is closed from the begin, so that only who goes by address
  * comes to the memory at all.
  *
- * <p>{@code mvn -q -Pcampaign -DskipTests -pl stress-tests -am verify -Dcampaign.subject='stay, closing/.*|closing that.*'}
+ * <p>{@code mvn -q -Pcampaign -DskipTests -pl stress-tests -am verify -Dcampaign.subject='stay.*|closing.*'}
  */
 public final class StayKeepsOpen {
 
@@ -123,8 +123,8 @@ public final class StayKeepsOpen {
         }
 
         int readInAStay() {
-            HeldMemory memory = stay.begin();
             try {
+                HeldMemory memory = stay.memory(stay.begin());
                 int read = 0;
                 for (int loads = 0; loads < LOADS; loads++) {
                     read |= (int) memory.getLongOpaque(0);
