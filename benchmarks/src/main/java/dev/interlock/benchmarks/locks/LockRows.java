@@ -29,9 +29,9 @@ public final class LockRows {
                 .beside(lock("FileLock", "fileLock"))
                 .beside(PythonPeer.of("CPython Lock", "locks", "lock"))
                 .beside(PythonPeer.of("CPython RLock", "locks", "rlock"))
-                .because("One thread alone has the lock biased towards it: no compare-and-set, but six accesses through"
-                        + " java.lang.foreign, with a look at each whether the segment is open and where it ends. By the"
-                        + " samples of a profile no single one of them stands out.")
+                .because("One thread alone has the lock biased towards it: no compare-and-set, but six accesses by"
+                        + " address, with a look at each whether it lies inside, and four stores that tell who closes the"
+                        + " mapping that a thread is there.")
                 .row();
     }
 
