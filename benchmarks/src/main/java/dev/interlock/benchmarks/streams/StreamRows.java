@@ -59,11 +59,12 @@ public final class StreamRows {
             + " meanwhile. Of the wait 12 % of all samples stand at the load of a header, whose line comes from the other"
             + " processor, and 22 % in the pause between two looks, behind which it is seen.";
 
-    private static final String OF_A_QUEUE = "Since one who has caught up pauses, both sides work and seldom wait: of the getter's"
-            + " samples 13 to 19 % stand at the load that waits for the line of a message, of the putter's 3 % at the one of the"
-            + " head. Of each side's samples 40 to 50 % are its"
-            + " lock and the look who sleeps, which a ring without a lock does not have; the others are the message. Whether"
-            + " it comes to 10 or to 16 M/s, the shares are the same: for minutes at a time all of it takes longer.";
+    private static final String OF_A_QUEUE = "Since one who has caught up pauses, both sides work and seldom wait: of the"
+            + " getter's samples 18 to 30 % stand at the loads that wait for the lines of a message, of the putter's 2 to"
+            + " 5 % at the one of the head. The others are the code of each side, a third of it the lock (channel.queue),"
+            + " which a ring without a lock does not have. In bursts of 10 M/s the getter waits longer for lines than in"
+            + " those of 13; how the queue stands to Agrona's ring changes by the minute: 0.66, 1.07 and 0.61 x in three"
+            + " rows of six minutes. In the first of them Agrona's ring itself was 88 x CPython's queue.";
 
     private static final String OF_FOUR = "Two at each end take turns at its lock, so a bias of it is ended. Of the samples"
             + " of a process that puts a third stand at the compare-and-sets of that lock, most of them at the release, which"
