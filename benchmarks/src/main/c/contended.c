@@ -1,16 +1,17 @@
 /* Several processes, one counter: take the lock, add one, release the lock, work outside. Or nine reads and a write
    under a read-write lock. */
 #include "crew.h"
+#include "named.h"
 
 #include <pthread.h>
-#include <semaphore.h>
 
 struct robust { pthread_mutex_t mutex; volatile int counter; };
 struct futex { _Atomic int word; volatile int counter; };
-struct semaphore { sem_t semaphore; volatile int counter; };
+struct count { volatile int counter; };
 struct read_write { pthread_rwlock_t lock; char apart[64]; volatile int number; };
 
 static void *memory;
+static sem_t *semaphore;
 static int outside;
 static volatile unsigned long worked;
 
@@ -51,11 +52,11 @@ static void under_futex(int member, long times) {
 }
 
 static void under_semaphore(int member, long times) {
-    struct semaphore *s = memory;
+    struct count *c = memory;
     for (long i = 0; i < times; i++) {
-        sem_wait(&s->semaphore);
-        s->counter++;
-        sem_post(&s->semaphore);
+        sem_wait(semaphore);
+        c->counter++;
+        sem_post(semaphore);
         work_outside();
     }
 }
@@ -108,7 +109,7 @@ int main(int count, char **arguments) {
     } else if (strcmp(arguments[1], "futex") == 0) {
         run = under_futex;
     } else if (strcmp(arguments[1], "semaphore") == 0) {
-        if (sem_init(memory, 1, 1) != 0) fail("sem_init");
+        semaphore = named_semaphore(1);
         run = under_semaphore;
     } else if (strcmp(arguments[1], "read-write") == 0) {
         make_read_write();

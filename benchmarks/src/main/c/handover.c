@@ -1,9 +1,9 @@
 /* Two processes hand the turn to each other; the figure is nanoseconds for one hand-over. Where each keeps its turn, the
    time for which it does is not counted. */
 #include "crew.h"
+#include "named.h"
 
 #include <pthread.h>
-#include <semaphore.h>
 
 /* Each on a cache line of its own. */
 struct line { _Alignas(64) _Atomic int word; };
@@ -14,6 +14,7 @@ struct meeting { pthread_barrier_t barrier; };
 #define KEPT_NANOSECONDS 100000
 
 static void *memory;
+static sem_t *semaphores[2];
 
 static void polled(int member, long times) {
     struct line *mine = (struct line *) memory + member, *theirs = (struct line *) memory + 1 - member;
@@ -60,7 +61,7 @@ static void asleep(int member, long times) {
 }
 
 static void by_semaphores(int member, long times) {
-    sem_t *mine = (sem_t *) ((char *) memory + 64 * member), *theirs = (sem_t *) ((char *) memory + 64 * (1 - member));
+    sem_t *mine = semaphores[member], *theirs = semaphores[1 - member];
     for (long i = 0; i < times; i++) {
         if (member == 0) sem_post(theirs);
         while (sem_wait(mine) != 0 && errno == EINTR) {}
@@ -114,7 +115,7 @@ int main(int count, char **arguments) {
         return serve_crew(2, asleep, NANOSECONDS_EACH, 2);
     }
     if (strcmp(which, "semaphore") == 0) {
-        if (sem_init(memory, 1, 0) != 0 || sem_init((sem_t *) ((char *) memory + 64), 1, 0) != 0) fail("sem_init");
+        for (int i = 0; i < 2; i++) semaphores[i] = named_semaphore(0);
         return serve_crew(2, by_semaphores, NANOSECONDS_EACH, 2);
     }
     if (strcmp(which, "condition") == 0) {

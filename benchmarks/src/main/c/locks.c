@@ -1,10 +1,10 @@
-/* Uncontended acquire and release of what C offers between processes, all in anonymous shared memory. */
+/* Uncontended acquire and release of what C offers between processes, in anonymous shared memory or by a name. */
 #define _GNU_SOURCE
 #include "burst.h"
+#include "named.h"
 
 #include <linux/futex.h>
 #include <pthread.h>
-#include <semaphore.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -90,8 +90,7 @@ int main(int count, char **arguments) {
         return serve(futex_mutex, 1000);
     }
     if (strcmp(which, "semaphore") == 0) {
-        semaphore = shared(sizeof *semaphore);
-        if (sem_init(semaphore, 1, 1) != 0) fail("sem_init");
+        semaphore = named_semaphore(1);
         return serve(wait_and_post, 1000);
     }
     fprintf(stderr, "which of robust-recursive, increment, plain, futex, semaphore?\n");

@@ -88,7 +88,7 @@ public final class ContendedRows {
     private static Row semaphore() {
         return Row.rate("contended.semaphore", "Two processes, one permit: acquire, count, release", "M/s")
                 .ours(java("Semaphore", "semaphore", "rate", NO_WORK))
-                .beside(c("C sem_t", "semaphore", "rate", NO_WORK), 1 / 1.2)
+                .beside(c("C named semaphore", "semaphore", "rate", NO_WORK), 1 / 1.2)
                 .ahead(python("CPython Semaphore", "semaphore", "rate", NO_WORK), 5)
                 .because("Both run, and the permit that one keeps is taken by the other: through the guard, so that the"
                         + " lines of the guard, the table and the slot change processors, where sem_t has one word."

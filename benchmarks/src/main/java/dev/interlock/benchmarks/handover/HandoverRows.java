@@ -58,7 +58,7 @@ public final class HandoverRows {
     private static Row semaphore() {
         return Row.time("handover.semaphore", "Hand-over by a permit", "ns")
                 .ours(java("Semaphore, looks first", "semaphore"))
-                .beside(c("C sem_t", "semaphore"), OF_PTHREAD)
+                .beside(c("C named semaphore", "semaphore"), OF_PTHREAD)
                 .ahead(python("CPython Semaphore", "semaphore"), TIMES_CPYTHON)
                 .row();
     }

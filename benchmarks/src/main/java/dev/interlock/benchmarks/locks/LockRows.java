@@ -46,7 +46,7 @@ public final class LockRows {
     private static Row semaphore() {
         return Row.time("lock.semaphore", "Semaphore, a permit taken and given back uncontended", "ns")
                 .ours(JmhContestant.of("Semaphore", SemaphoreBenchmark.class, "shared"))
-                .beside(CPeer.of("C sem_t", "locks", "semaphore"), 1.1)
+                .beside(CPeer.of("C named semaphore", "locks", "semaphore"), 1.1)
                 .beside(JmhContestant.of("java.util.concurrent", SemaphoreBenchmark.class, "local"))
                 .beside(PythonPeer.of("CPython Semaphore", "locks", "semaphore"))
                 .because("The process keeps the permit in its slot, so it is a load and a compare-and-set each way: bare"
