@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Ordering.</b> Headers and head are stored with release and read with acquire or stronger, so whoever sees a
  * message sees its content and the 0 behind it, and whoever sees room knows that its content has been copied out.
+ *
+ * <p>What a put or a get comes to seldom, as the end of the ring, goes through {@link ShmAccess}: the JIT does not inline
+ * it, so a {@link HeldMemory} that it was handed would have to be an object for each message.
  */
 final class RingEnds {
 
