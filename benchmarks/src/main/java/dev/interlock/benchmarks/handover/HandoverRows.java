@@ -30,7 +30,8 @@ public final class HandoverRows {
                 .beside(c("C, a word polled", "polled"), 1.1)
                 .because("Of the samples 39 % wait for the word to come from the other processor and 35 % stand in the pause"
                         + " between two looks, as in C; 9 % are the compare-and-sets by which an event is set and cleared,"
-                        + " since others may sleep at it. In C the word is stored.")
+                        + " since others may sleep at it. In C the word is stored. In a run in which C's hand-over took"
+                        + " 17 ns, as between two threads of one core, it was 2.8 x: no line has to come then.")
                 .row();
     }
 
