@@ -3,14 +3,15 @@ package dev.interlock.shm.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.interlock.shm.access.Host;
 import dev.interlock.shm.access.SegmentClosedException;
 import dev.interlock.shm.access.SegmentUse;
 import dev.interlock.shm.fixture.Concurrently;
+import dev.interlock.shm.fixture.NamedProcess;
 import dev.interlock.shm.os.LinuxHost;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class BiasWhileClosingTest {
     private final Arena another = Arena.ofShared();
     private final SegmentUse use = SegmentUse.register(one.scope(), name(), unguarded);
 
-    private final Stepping host = new Stepping();
+    private final NamedProcess host = NamedProcess.of(LinuxHost.INSTANCE.self());
     private final RecursiveLock biased = RecursiveLock.at(unguarded.reinterpret(one, null), 0, host, 0);
     private final RecursiveLock same;
 
@@ -52,7 +53,12 @@ class BiasWhileClosingTest {
             biased.release();
         }
         assertThat(use.vacate(0)).as("nobody has it").isTrue();
-        host.atTheSecondFence = one::close;
+        AtomicInteger fences = new AtomicInteger();
+        host.atEachLightFence(() -> {
+            if (fences.incrementAndGet() == 2) {
+                one.close();
+            }
+        });
         assertThatExceptionOfType(SegmentClosedException.class).isThrownBy(biased::acquire);
         if (one.scope().isAlive()) {
             one.close();
@@ -60,63 +66,5 @@ class BiasWhileClosingTest {
         use.settle(NOT_LONG, () -> {});
         assertThat(Concurrently.start(() -> same.tryAcquire(Duration.ofSeconds(1))).result())
                 .isEqualTo(Acquisition.ACQUIRED);
-    }
-
-    /** Linux, with something that happens when a thread has stored what the closing would look at. */
-    private static final class Stepping implements Host {
-
-        private Runnable atTheSecondFence = () -> {};
-        private int fences;
-
-        @Override
-        public void lightFence() {
-            LinuxHost.INSTANCE.lightFence();
-            if (++fences % 2 == 0) {
-                Runnable step = atTheSecondFence;
-                atTheSecondFence = () -> {};
-                step.run();
-            }
-        }
-
-        @Override
-        public void heavyFence() {
-            fences = 0;
-            LinuxHost.INSTANCE.heavyFence();
-        }
-
-        @Override
-        public Wakeup await(MemorySegment segment, long offset, int expected, long deadline) {
-            return LinuxHost.INSTANCE.await(segment, offset, expected, deadline);
-        }
-
-        @Override
-        public int wake(MemorySegment segment, long offset, int n) {
-            return LinuxHost.INSTANCE.wake(segment, offset, n);
-        }
-
-        @Override
-        public long self() {
-            return LinuxHost.INSTANCE.self();
-        }
-
-        @Override
-        public boolean isAlive(long identity) {
-            return LinuxHost.INSTANCE.isAlive(identity);
-        }
-
-        @Override
-        public long currentThread() {
-            return LinuxHost.INSTANCE.currentThread();
-        }
-
-        @Override
-        public long nanoTime() {
-            return LinuxHost.INSTANCE.nanoTime();
-        }
-
-        @Override
-        public int spins() {
-            return LinuxHost.INSTANCE.spins();
-        }
     }
 }
