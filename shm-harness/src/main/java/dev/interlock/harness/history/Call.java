@@ -2,8 +2,6 @@ package dev.interlock.harness.history;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +43,7 @@ public record Call(
     public Call {
         requireNonNull(operation, "operation");
         requireNonNull(result, "result");
-        List<@Nullable Object> canonical = new ArrayList<>();
-        for (Object argument : arguments) {
-            canonical.add(Values.canonical(argument));
-        }
-        arguments = Collections.unmodifiableList(canonical);
+        arguments = Values.all(arguments);
         if (process < 0 || lane < 0) {
             throw new IllegalArgumentException(operation + ": process " + process + ", lane " + lane + " is negative");
         }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +52,9 @@ final class Values {
         };
     }
 
-    private static List<@Nullable Object> all(List<?> values) {
-        List<@Nullable Object> canonical = new ArrayList<>(values.size());
-        for (Object value : values) {
-            canonical.add(canonical(value));
-        }
-        return Collections.unmodifiableList(canonical);
+    /** A list that never changes, in as few objects as can be: histories hold millions of them. */
+    static List<@Nullable Object> all(List<?> values) {
+        return values.stream().<@Nullable Object>map(Values::canonical).toList();
     }
 
     private static List<@Nullable Object> elements(Object array) {
