@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +60,6 @@ import org.jspecify.annotations.Nullable;
  * looks at the locks: who stayed may have taken one.
  */
 public final class SegmentUse {
-
-    private static final long MIN_PARK_NANOS = 1_000;
-    private static final long MAX_PARK_NANOS = 1_000_000;
-    private static final int SPINS = 100;
 
     private static final Map<MemorySegment.Scope, SegmentUse> USES = new WeakHashMap<>();
 
@@ -218,7 +213,7 @@ public final class SegmentUse {
         Stream.concat(remaining.stream().map(Held::host), staying.stream().map(Stay::host))
                 .distinct()
                 .forEach(Host::heavyFence);
-        return poll(nanos, () -> {
+        return Polling.until(nanos, () -> {
             // First, since who is there may be about to take a lock.
             staying.removeIf(stay -> !stay.isUnderWay());
             remaining.removeIf(lock -> staying.isEmpty() && !isTrue(lock::isHeldByThisProcess));
@@ -243,7 +238,7 @@ public final class SegmentUse {
      * not get to run, the mapping stays until this process ends.
      */
     public void settle(long nanos, Runnable unmap) {
-        boolean ignored = poll(nanos, () -> unmapIfSettled(unmap));
+        boolean ignored = Polling.until(nanos, () -> unmapIfSettled(unmap));
     }
 
     private synchronized boolean unmapIfSettled(Runnable unmap) {
@@ -284,32 +279,6 @@ public final class SegmentUse {
                     .filter(other -> other != this && other.name.equals(name))
                     .flatMap(other -> other.locks.stream())
                     .anyMatch(other -> other.offset() == lock.offset());
-        }
-    }
-
-    /** Looks until it is so or the time is over, through interrupts; at least once. */
-    private static boolean poll(long nanos, BooleanSupplier condition) {
-        long begin = System.nanoTime();
-        long park = MIN_PARK_NANOS;
-        boolean interrupted = false;
-        try {
-            for (int looks = 1; !condition.getAsBoolean(); looks++) {
-                if (System.nanoTime() - begin >= nanos) {
-                    return false;
-                }
-                if (looks < SPINS) {
-                    Thread.onSpinWait();
-                } else {
-                    interrupted |= Thread.interrupted();
-                    LockSupport.parkNanos(park);
-                    park = Math.min(2 * park, MAX_PARK_NANOS);
-                }
-            }
-            return true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -282,7 +282,9 @@ public final class SharedMemory implements AutoCloseable {
         try {
             if (!use.vacate(CLOSE_PATIENCE_NANOS)) {
                 throw new SegmentBusyException(
-                        name, "cannot be closed now: another thread of this process holds a lock in it, or is at an access", null);
+                        name,
+                        "cannot be closed now: another thread of this process holds a lock in it, or is at an access",
+                        null);
             }
             arena.close();
         } catch (IllegalStateException e) {
