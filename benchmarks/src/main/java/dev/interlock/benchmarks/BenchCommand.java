@@ -75,7 +75,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private String command() {
-        return row.pattern().equals(".*") ? "mvn -Pbenchmarks verify" : "mvn -Pbenchmarks verify -Dbench.row='" + row + "'";
+        return row.pattern().equals(".*") 
+                ? "mvn -Pbenchmarks verify"
+                : "mvn -Pbenchmarks verify -Dbench.row='" + row + "'";
     }
 
     private void write(BenchRun run) throws IOException {

@@ -36,11 +36,11 @@ public final class ArrayRows {
                 loop("array.sum", "Sum of a typed array, for each element", "sum", 1.05).row(),
                 loop("array.random-read", "Random read of a typed array", "random", 1.05)
                         .because("The same loop over a bare address, without a look whether the segment is open and"
-                                + " where it ends, takes 0.53 ns where this takes 0.60 and int[] 0.40: two thirds of the"
-                                + " difference are the address, which an array has in the load itself, and one third"
-                                + " those checks. Without the array's own look at the index it takes 0.80 of the time, as a"
-                                + " MemorySegment does; that look is what lets the compiler vectorise a loop in order: in"
-                                + " array.sum, a tenth of the time of a MemorySegment.")
+                                + " where it ends, takes 0.53 ns where this takes 0.60 and int[] 0.40: two thirds of"
+                                + " the difference are the address, which an array has in the load itself, and one"
+                                + " third those checks. Without the array's own look at the index it takes 0.80 of the"
+                                + " time, as a MemorySegment does; that look is what lets the compiler vectorise a loop"
+                                + " in order: in array.sum, a tenth of the time of a MemorySegment.")
                         .row(),
                 loop("array.fill", "Writing a typed array in a loop, for each element", "fill", 1.05).row(),
                 loop("array.add-one", "b[i] = a[i] + 1 between two typed arrays", "addOne", 1.8)
@@ -66,8 +66,9 @@ public final class ArrayRows {
                 .ours(array("SharedIntArray", "sumTyped", length))
                 .beside(array("int[]", "sumHeap", length), 1.05)
                 .on(SUMS, length)
-                .because("By the samples an int[] is summed by the same loop of vectors. What is more are the elements before"
-                        + " and behind it and the checks in front, 4 ns of 72 for 1,024 elements; see the curve.")
+                .because("By the samples an int[] is summed by the same loop of vectors. What is more are the elements"
+                        + " before and behind it and the checks in front, 4 ns of 72 for 1,024 elements; see the"
+                        + " curve.")
                 .row();
     }
 
@@ -79,11 +80,11 @@ public final class ArrayRows {
                 .beside(CPeer.of("C memcpy", "memory", String.valueOf(bytes)), 1 / 0.95)
                 .beside(copy("MemorySegment.copy", "segment", bytes))
                 .on(COPIES, bytes)
-                .because("It is the JDK's copying routine, of 32 or 64 bytes at a time. With AVX-512 it loads what is left at the"
-                        + " end through a mask, and where the page behind the mapping is not there, that load alone takes"
-                        + " the processor 150 ns: by the samples of a MemorySegment.copy of 4 KiB, which takes 42 to 74 ns"
-                        + " in six of ten JVMs and 187 to 224 in the others. So the last 64 bytes of a segment are a copy"
-                        + " of their own: 54 to 98 ns in all of ten.")
+                .because("It is the JDK's copying routine, of 32 or 64 bytes at a time. With AVX-512 it loads what is"
+                        + " left at the end through a mask, and where the page behind the mapping is not there, that"
+                        + " load alone takes the processor 150 ns: by the samples of a MemorySegment.copy of 4 KiB,"
+                        + " which takes 42 to 74 ns in six of ten JVMs and 187 to 224 in the others. So the last 64"
+                        + " bytes of a segment are a copy of their own: 54 to 98 ns in all of ten.")
                 .row();
     }
 

@@ -21,11 +21,12 @@ public final class ChannelRows {
                 .ours(jmh("SharedQueue", "queue"))
                 .beside(jmh("Agrona ManyToOne", "manyToOne"), 1)
                 .ahead(PythonPeer.of("CPython SimpleQueue", "channels", "queue"), 150)
-                .because("Of samples a third are in the two locks, one for each end, that a killed process leaves to the"
-                        + " next, biased as they are, and in what tells who closes the mapping that a thread is there; 3"
-                        + " to 4 % are the looks who sleeps. Agrona's ring has none of it, and a producer killed in it"
-                        + " stops it until somebody calls unblock. 15 % of all are the checks that the JDK makes at an"
-                        + " access, 8 % the copies; the others are spread over several hundred instructions.")
+                .because("Of samples a third are in the two locks, one for each end, that a killed process leaves to"
+                        + " the next, biased as they are, and in what tells who closes the mapping that a thread is"
+                        + " there; 3 to 4 % are the looks who sleeps. Agrona's ring has none of it, and a producer"
+                        + " killed in it stops it until somebody calls unblock. 15 % of all are the checks that the JDK"
+                        + " makes at an access, 8 % the copies; the others are spread over several hundred"
+                        + " instructions.")
                 .row();
     }
 
@@ -35,10 +36,11 @@ public final class ChannelRows {
                 .beside(jmh("Agrona OneToOne", "oneToOne"), 1)
                 .beside(CPeer.of("C pipe", "channels", "pipe"))
                 .beside(PythonPeer.of("CPython Pipe", "channels", "pipe"))
-                .because("Of samples 18 to 28 % see to it that one thread of a process sends at a time, and one receives,"
-                        + " 19 to 37 %, by what the JIT has made of it, are the checks that the JDK makes at an access,"
-                        + " and 12 to 14 % copy. The others are spread over several hundred instructions; none stands"
-                        + " out. Agrona's ring checks nothing of it, cannot sleep, and is for one thread at each end.")
+                .because("Of samples 18 to 28 % see to it that one thread of a process sends at a time, and one"
+                        + " receives, 19 to 37 %, by what the JIT has made of it, are the checks that the JDK makes at"
+                        + " an access, and 12 to 14 % copy. The others are spread over several hundred instructions;"
+                        + " none stands out. Agrona's ring checks nothing of it, cannot sleep, and is for one thread at"
+                        + " each end.")
                 .row();
     }
 

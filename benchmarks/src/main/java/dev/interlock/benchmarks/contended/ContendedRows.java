@@ -55,8 +55,9 @@ public final class ContendedRows {
                 .beside(java("FileLock", "file", "rate", NO_WORK))
                 .beside(python("CPython Lock", "lock", "rate", NO_WORK))
                 .beside(python("CPython RLock", "rlock", "rate", NO_WORK))
-                .because("It rests on the pauses of who waits, in which the other passes many times. They are counted in"
-                        + " spins, of 22 ns on the processor that they were tried on; on another one a spin may take less.")
+                .because("It rests on the pauses of who waits, in which the other passes many times. They are counted"
+                        + " in spins, of 22 ns on the processor that they were tried on; on another one a spin may take"
+                        + " less.")
                 .row();
     }
 
@@ -75,7 +76,10 @@ public final class ContendedRows {
     }
 
     private static Row fairness() {
-        return Row.rate("contended.fairness", "Two processes at a lock, as much to do: the faster's time, of the slower's", "")
+        return Row.rate(
+                        "contended.fairness",
+                        "Two processes at a lock, as much to do: the faster's time, of the slower's",
+                        "")
                 .ours(java("RecursiveLock", "lock", "share", WORK))
                 .beside(new Yardstick("equal speed", 1), FAIR)
                 .beside(c("pthread robust recursive", "robust", "share", WORK))

@@ -45,9 +45,9 @@ public final class ElementRows {
                 .ours(jmh("field of a SharedStruct", ours))
                 .beside(jmh("field of a Java object", plain), 1.5)
                 .beside(jmh("bare MemorySegment", bare))
-                .because("A MemorySegment at a fixed offset, by an exact VarHandle and without the struct around it, has"
-                        + " two thirds of it; of a double, whose sum takes longer than the checks beside it, there is"
-                        + " no difference at all. The other third asks whether the field is of this struct.")
+                .because("A MemorySegment at a fixed offset, by an exact VarHandle and without the struct around it,"
+                        + " has two thirds of it; of a double, whose sum takes longer than the checks beside it, there"
+                        + " is no difference at all. The other third asks whether the field is of this struct.")
                 .row();
     }
 

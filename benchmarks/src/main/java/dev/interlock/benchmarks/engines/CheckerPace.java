@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A history of so many increments by two processes, of counters drawn at random, is judged counter by counter. Each call
- * overlaps one of the other process at the same counter, so there is an order to be found. The figure is microseconds for each call.
+ * A history of so many increments by two processes, of counters drawn at random, is judged counter by counter. Each
+ * call overlaps one of the other process at the same counter, so there is an order to be found. The figure is
+ * microseconds for each call.
  */
 public final class CheckerPace {
 
     private static final int CALLS_OF_A_COUNTER = 100;
     private static final int STEP = 10;
 
-    /** A burst checks a short history so many times that it has as many calls, and is compiled as soon as a long one. */
+    /** A burst checks a short history so many times that it has so many calls, to be compiled as soon as a long one. */
     private static final int LEAST_CALLS = 1_000_000;
 
     private static final double NANOS_PER_MICRO = 1e3;

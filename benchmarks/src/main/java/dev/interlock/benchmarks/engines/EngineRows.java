@@ -53,8 +53,8 @@ public final class EngineRows {
         return Row.rate("engine.processes", "Operations of two processes recorded", "M/s")
                 .ours(JvmContestant.of("engine", RecordedOperations.class))
                 .beside(new Yardstick("a million in a second", 1), 1)
-                .because("A burst is one short check, in new JVMs: of its samples 52 % are the compilers of the three, on the"
-                        + " two processors that are to record, and 16 % those who record.")
+                .because("A burst is one short check, in new JVMs: of its samples 52 % are the compilers of the three,"
+                        + " on the two processors that are to record, and 16 % those who record.")
                 .oneRoundIn(4)
                 .row();
     }
@@ -63,9 +63,10 @@ public final class EngineRows {
         return Row.rate("engine.crashes", "Deaths played, each at another access", "1/s")
                 .ours(JvmContestant.of("engine", CrashPoints.class, "engine"))
                 .beside(JvmContestant.of("bare JVM starts", CrashPoints.class, "starts"))
-                .boundedBy("Each death costs a new JVM, and both processors are busy with those: of the samples 0.3 % are idle,"
-                        + " 45 % the main threads of new JVMs, 34 % the threads in them that watch for the end of the parent,"
-                        + " and 12 % compilers. A bare JVM loads no classes of a harness and links no calls of the system.")
+                .boundedBy("Each death costs a new JVM, and both processors are busy with those: of the samples 0.3 %"
+                        + " are idle, 45 % the main threads of new JVMs, 34 % the threads in them that watch for the"
+                        + " end of the parent, and 12 % compilers. A bare JVM loads no classes of a harness and links"
+                        + " no calls of the system.")
                 .oneRoundIn(7)
                 .row();
     }

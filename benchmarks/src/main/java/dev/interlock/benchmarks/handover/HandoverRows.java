@@ -12,10 +12,10 @@ public final class HandoverRows {
     private static final double OF_PTHREAD = 1.2;
     private static final double TIMES_CPYTHON = 5;
 
-    private static final String KERNEL = "By the kernel's tracepoints (perf, medians) 12 of 13 µs are its own: 2 from the"
-            + " call until it wakes the thread, 8 until that runs, and 2 until its call returns. C has 2, 7 and 1: a thread"
-            + " of a JVM, that has looked a while before it slept, comes back a little later. Two runs of the same program"
-            + " differ by more.";
+    private static final String KERNEL = "By the kernel's tracepoints (perf, medians) 12 of 13 µs are its own: 2 from"
+            + " the call until it wakes the thread, 8 until that runs, and 2 until its call returns. C has 2, 7 and 1:"
+            + " a thread of a JVM, that has looked a while before it slept, comes back a little later. Two runs of the"
+            + " same program differ by more.";
 
     private HandoverRows() {}
 
@@ -28,10 +28,11 @@ public final class HandoverRows {
         return Row.time("handover.awake", "Hand-over to a process that looks again and again", "ns")
                 .ours(java("Event, polled", "polled"))
                 .beside(c("C, a word polled", "polled"), 1.1)
-                .because("Of the samples 39 % wait for the word to come from the other processor and 35 % stand in the pause"
-                        + " between two looks, as in C; 9 % are the compare-and-sets by which an event is set and cleared,"
-                        + " since others may sleep at it. In C the word is stored. In a run in which C's hand-over took"
-                        + " 17 ns, as between two threads of one core, it was 2.8 x: no line has to come then.")
+                .because("Of the samples 39 % wait for the word to come from the other processor and 35 % stand in the"
+                        + " pause between two looks, as in C; 9 % are the compare-and-sets by which an event is set and"
+                        + " cleared, since others may sleep at it. In C the word is stored. In a run in which C's"
+                        + " hand-over took 17 ns, as between two threads of one core, it was 2.8 x: no line has to come"
+                        + " then.")
                 .row();
     }
 

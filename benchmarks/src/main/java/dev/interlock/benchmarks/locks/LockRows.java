@@ -30,8 +30,8 @@ public final class LockRows {
                 .beside(PythonPeer.of("CPython Lock", "locks", "lock"))
                 .beside(PythonPeer.of("CPython RLock", "locks", "rlock"))
                 .because("One thread alone has the lock biased towards it: no compare-and-set, but six accesses by"
-                        + " address, with a look at each whether it lies inside, and four stores that tell who closes the"
-                        + " mapping that a thread is there.")
+                        + " address, with a look at each whether it lies inside, and four stores that tell who closes"
+                        + " the mapping that a thread is there.")
                 .row();
     }
 
@@ -49,10 +49,10 @@ public final class LockRows {
                 .beside(CPeer.of("C named semaphore", "locks", "semaphore"), 1.1)
                 .beside(JmhContestant.of("java.util.concurrent", SemaphoreBenchmark.class, "local"))
                 .beside(PythonPeer.of("CPython Semaphore", "locks", "semaphore"))
-                .because("The process keeps the permit in its slot, so it is a load and a compare-and-set each way: bare"
-                        + " and at a fixed address 5.6 ns, with the checks of java.lang.foreign, whether the segment is"
-                        + " open and where it ends, 8.5 ns. The rest is the look whose slot it is and whether anything"
-                        + " is kept, and fields that are loaded anew behind each compare-and-set.")
+                .because("The process keeps the permit in its slot, so it is a load and a compare-and-set each way:"
+                        + " bare and at a fixed address 5.6 ns, with the checks of java.lang.foreign, whether the"
+                        + " segment is open and where it ends, 8.5 ns. The rest is the look whose slot it is and"
+                        + " whether anything is kept, and fields that are loaded anew behind each compare-and-set.")
                 .row();
     }
 

@@ -17,9 +17,9 @@ public final class LookupRows {
     private static final Curve LOOKUPS = new Curve(
             "Lookup of a name, by the objects in the heap",
             "objects",
-            "From 1,000 on, slowly, by a factor of two up to 100,000, and a HashMap's by ten: the names and the entries,"
-                    + " of two cache lines each, no longer stay in the caches (a directory of 100,000 has 33 MB). The"
-                    + " part that does not grow, some 200 ns, makes an object of the entry and checks it.");
+            "From 1,000 on, slowly, by a factor of two up to 100,000, and a HashMap's by ten: the names and the"
+                    + " entries, of two cache lines each, no longer stay in the caches (a directory of 100,000 has 33"
+                    + " MB). The part that does not grow, some 200 ns, makes an object of the entry and checks it.");
 
     private LookupRows() {}
 

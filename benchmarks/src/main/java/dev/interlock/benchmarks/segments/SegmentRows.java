@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 public final class SegmentRows {
 
     private static final String HANDSHAKE = "Closing a shared arena, alone the last line, is the largest part: all"
-            + " threads of the JVM are asked, so that none is left in an access, by a thread that has to be woken and to"
-            + " wake the one that closes (perf counts 2.4 switches of threads for each segment). C, and the confined"
+            + " threads of the JVM are asked, so that none is left in an access, by a thread that has to be woken and"
+            + " to wake the one that closes (perf counts 2.4 switches of threads for each segment). C, and the confined"
             + " arena of FileChannel.map here, leave that out. Then come mmap, and shm_open, in samples.";
 
     private static final Curve HEAPS = new Curve(

@@ -34,8 +34,8 @@ public final class StreamRows {
     private static final Curve CROWD = new Curve(
             "A queue, by the number of processes at it",
             "processes",
-            "At two, the number of processors here; more processes only sleep in turns. From 16 on the JVMs are measured"
-                    + " before they are compiled, as with the lock.");
+            "At two, the number of processors here; more processes only sleep in turns. From 16 on the JVMs are"
+                    + " measured before they are compiled, as with the lock.");
 
     private static final Curve PIPE_LENGTHS =
             new Curve("A pipe, by the length of its messages", "bytes",
@@ -48,30 +48,31 @@ public final class StreamRows {
                     "At 512 bytes, as a pipe. It makes an array for each message, which a pipe need not: at 64 KiB, 12"
                             + " GB/s where a pipe has 32.");
 
-    private static final String OF_A_PIPE = "In bursts of 12 M/s as in those of 17, 13 to 15 % of the sender's samples wait"
-            + " for the line of the head, since the pipe is full; of the receiver's 4 to 6 % for the line of a header, and"
-            + " 17 % for the second of a message that lies on two. The others are the code of each side, see channel.pipe."
-            + " On another machine it came to 6 to 9 M/s for seconds at a time: there the receiver kept up, and waited for"
-            + " the lines of each message.";
+    private static final String OF_A_PIPE = "In bursts of 12 M/s as in those of 17, 13 to 15 % of the sender's samples"
+            + " wait for the line of the head, since the pipe is full; of the receiver's 4 to 6 % for the line of a"
+            + " header, and 17 % for the second of a message that lies on two. The others are the code of each side,"
+            + " see channel.pipe. On another machine it came to 6 to 9 M/s for seconds at a time: there the receiver"
+            + " kept up, and waited for the lines of each message.";
 
-    private static final String OF_A_ROUND_TRIP = "Of the samples of each process 73 to 77 % are its wait for the other, 14 to"
-            + " 15 % receive, 6 to 7 % send, fewer than 1 % are the kernel's. So a message and its answer take a fifth of"
-            + " the time on the processor of who sends or receives (channel.pipe), half as much again as in Agrona's ring,"
-            + " and nobody does anything else meanwhile. Of the wait 20 % of all samples stand at the load of a header,"
-            + " whose line comes from the other processor, and 25 % in the pause between two looks, behind which it is"
-            + " seen.";
+    private static final String OF_A_ROUND_TRIP = "Of the samples of each process 73 to 77 % are its wait for the"
+            + " other, 14 to 15 % receive, 6 to 7 % send, fewer than 1 % are the kernel's. So a message and its answer"
+            + " take a fifth of the time on the processor of who sends or receives (channel.pipe), half as much again"
+            + " as in Agrona's ring, and nobody does anything else meanwhile. Of the wait 20 % of all samples stand at"
+            + " the load of a header, whose line comes from the other processor, and 25 % in the pause between two"
+            + " looks, behind which it is seen.";
 
-    private static final String OF_A_QUEUE = "Since one who has caught up pauses, both sides work and seldom wait: of the"
-            + " getter's samples 18 to 30 % stand at the loads that wait for the lines of a message, of the putter's 2 to"
-            + " 5 % at the one of the head. The others are the code of each side, a third of it the lock (channel.queue),"
-            + " which a ring without a lock does not have. In bursts of 10 M/s the getter waits longer for lines than in"
-            + " those of 13; how the queue stands to Agrona's ring changes by the minute: 0.66, 1.07 and 0.61 x in three"
-            + " rows of six minutes. In the first of them Agrona's ring itself was 88 x CPython's queue.";
+    private static final String OF_A_QUEUE = "Since one who has caught up pauses, both sides work and seldom wait: of"
+            + " the getter's samples 18 to 30 % stand at the loads that wait for the lines of a message, of the"
+            + " putter's 2 to 5 % at the one of the head. The others are the code of each side, a third of it the lock"
+            + " (channel.queue), which a ring without a lock does not have. In bursts of 10 M/s the getter waits longer"
+            + " for lines than in those of 13; how the queue stands to Agrona's ring changes by the minute: 0.66, 1.07"
+            + " and 0.61 x in three rows of six minutes. In the first of them Agrona's ring itself was 88 x CPython's"
+            + " queue.";
 
-    private static final String OF_FOUR = "Two at each end take turns at its lock, so a bias of it is ended. Of the samples of"
-            + " a process that puts 29 to 36 % stand at the compare-and-sets of that lock, most of them at the release,"
-            + " which waits until the stores before it have got their lines from the processor that read them. The kernel"
-            + " has 3 to 8 %.";
+    private static final String OF_FOUR = "Two at each end take turns at its lock, so a bias of it is ended. Of the"
+            + " samples of a process that puts 29 to 36 % stand at the compare-and-sets of that lock, most of them at"
+            + " the release, which waits until the stores before it have got their lines from the processor that read"
+            + " them. The kernel has 3 to 8 %.";
 
     private StreamRows() {}
 
