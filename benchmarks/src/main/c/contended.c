@@ -98,7 +98,7 @@ int main(int count, char **arguments) {
         fprintf(stderr, "robust, futex, semaphore or read-write; rate or share; how many processes; work outside\n");
         return 2;
     }
-    enum reading reading = strcmp(arguments[2], "share") == 0 ? SLOWER_TO_FASTER : MILLIONS_PER_SECOND;
+    enum reading reading = strcmp(arguments[2], "share") == 0 ? SLOWEST_WHEN_FIRST_ENDS : MILLIONS_PER_SECOND;
     int members = atoi(arguments[3]);
     outside = atoi(arguments[4]);
     memory = shared_memory(4096);

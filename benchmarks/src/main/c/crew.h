@@ -24,12 +24,15 @@
 #define MOST_MEMBERS 64
 #define SEARCHING_BURSTS 6
 #define LARGEST_STEP 10.0
+#define FAR_TOO_SHORT 3.0
+#define LARGEST_CHUNK 500
+#define LEAST_CHUNKS 100
 
 /* Does a member's part so many times. */
 typedef void (*part)(int member, long times);
 
 /* What is read off a burst from its span, in nanoseconds: the figure is span or times / span, scaled. */
-enum reading { MILLIONS_PER_SECOND, NANOSECONDS_EACH, SLOWER_TO_FASTER };
+enum reading { MILLIONS_PER_SECOND, NANOSECONDS_EACH, SLOWEST_WHEN_FIRST_ENDS };
 
 /* Of NANOSECONDS_EACH, what is not to count. */
 static double not_counted = 0;
@@ -37,7 +40,13 @@ static double not_counted = 0;
 struct crew {
     _Atomic int generation, arrived, finished;
     long times;
+    /* Whether each tells now and then how far it is. */
+    int in_chunks;
     double begin[MOST_MEMBERS], end[MOST_MEMBERS];
+    /* How often the slowest had done its part when this one ended. */
+    long least[MOST_MEMBERS];
+    /* How often each has done its part in this burst. */
+    struct { _Alignas(64) _Atomic long times; } done[MOST_MEMBERS];
 };
 
 static inline void fail(const char *what) {
@@ -82,14 +91,26 @@ static inline void bind_to_processor(int member, int members) {
 
 /* Waits for all, plays, stamps. */
 static inline void play(struct crew *crew, int member, int members, int burst, part run) {
+    long times = crew->times, chunk = crew->in_chunks ? times / LEAST_CHUNKS : times;
+    if (chunk < 1) chunk = 1;
+    if (crew->in_chunks && chunk > LARGEST_CHUNK) chunk = LARGEST_CHUNK;
+    atomic_store(&crew->done[member].times, 0);
     atomic_fetch_add(&crew->arrived, 1);
     for (long looks = 0; atomic_load(&crew->arrived) < burst * members; looks++) {
         if (looks < 200) pause_a_little();
         else sched_yield();
     }
     crew->begin[member] = nanoseconds();
-    run(member, crew->times);
+    for (long done = 0; done < times; done += chunk) {
+        run(member, times - done < chunk ? times - done : chunk);
+        atomic_store_explicit(&crew->done[member].times, done + chunk < times ? done + chunk : times, memory_order_release);
+    }
     crew->end[member] = nanoseconds();
+    crew->least[member] = times;
+    for (int other = 0; other < members; other++) {
+        long done = atomic_load(&crew->done[other].times);
+        if (done < crew->least[member]) crew->least[member] = done;
+    }
     if (atomic_fetch_add(&crew->finished, 1) + 1 == burst * members) futex_wake(&crew->finished, INT_MAX);
 }
 
@@ -103,25 +124,25 @@ static inline void follow(struct crew *crew, int member, int members, part run) 
 }
 
 static inline double figure(struct crew *crew, int members, enum reading reading, int counted, double *span) {
-    double begin = crew->begin[0], end = 0, shortest = 1e18, longest = 0;
+    double begin = crew->begin[0], end = 0;
+    int first = 0;
     for (int i = 0; i < members; i++) {
-        double took = crew->end[i] - crew->begin[i];
         if (crew->begin[i] < begin) begin = crew->begin[i];
         if (crew->end[i] > end) end = crew->end[i];
-        if (took < shortest) shortest = took;
-        if (took > longest) longest = took;
+        if (crew->end[i] < crew->end[first]) first = i;
     }
     *span = end - begin;
     switch (reading) {
         case MILLIONS_PER_SECOND: return crew->times * counted * 1e3 / *span;
         case NANOSECONDS_EACH: return *span / crew->times / counted - not_counted;
-        default: return shortest / longest;
+        default: return (crew->least[first] + 1.0) / (crew->times + 1);
     }
 }
 
 /* Serves until end of input; `counted` is how many members' operations count, or how many things a part does. */
 static inline int serve_crew(int members, part run, enum reading reading, int counted) {
     struct crew *crew = shared_memory(sizeof *crew);
+    crew->in_chunks = reading == SLOWEST_WHEN_FIRST_ENDS;
     for (int member = 1; member < members; member++) {
         pid_t child = fork();
         if (child < 0) fail("fork");
@@ -144,7 +165,7 @@ static inline int serve_crew(int members, part run, enum reading reading, int co
             result = figure(crew, members, reading, counted, &span);
             factor = milliseconds * 1e6 / span;
             if (factor > LARGEST_STEP) factor = LARGEST_STEP;
-            if (bursts < SEARCHING_BURSTS) times = times * factor < 1 ? 1 : (long) (times * factor);
+            if (bursts < SEARCHING_BURSTS || factor > FAR_TOO_SHORT) times = times * factor < 1 ? 1 : (long) (times * factor);
         } while (bursts < SEARCHING_BURSTS && factor >= LARGEST_STEP / 2);
         bursts++;
         printf("%.6f\n", result);

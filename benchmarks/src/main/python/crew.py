@@ -13,6 +13,12 @@ import time
 
 SEARCHING_BURSTS = 6
 LARGEST_STEP = 10
+FAR_TOO_SHORT = 3
+LARGEST_CHUNK = 500
+LEAST_CHUNKS = 100
+
+# Whether each tells now and then how far it is.
+IN_CHUNKS = sys.argv[2:3] == ["share"]
 PR_SET_PDEATHSIG = 1
 
 
@@ -24,13 +30,12 @@ def nanoseconds_each(things):
     return lambda stamps, times: _span(stamps) / times / things
 
 
-def slower_to_faster(stamps, times):
-    took = [end - begin for begin, end in stamps]
-    return min(took) / max(took)
+def slowest_when_first_ends(stamps, times):
+    return (min(stamps, key=lambda stamp: stamp[1])[2] + 1) / (times + 1)
 
 
 def _span(stamps):
-    return max(end for _, end in stamps) - min(begin for begin, _ in stamps)
+    return max(stamp[1] for stamp in stamps) - min(stamp[0] for stamp in stamps)
 
 
 def _bind(member, members):
@@ -42,27 +47,34 @@ def _bind(member, members):
             pass
 
 
-def _play(part, member, line, times):
+def _play(part, member, line, done, times):
+    """Returns when it began and ended, and how often the slowest had done its part by then."""
+    done[member] = 0
     line.wait()
+    chunk = min(max(times // LEAST_CHUNKS, 1), LARGEST_CHUNK) if IN_CHUNKS else times
     begin = time.perf_counter_ns()
-    part(member, times)
-    return begin, time.perf_counter_ns()
+    for before in range(0, times, chunk):
+        part(member, min(chunk, times - before))
+        done[member] = min(times, before + chunk)
+    end = time.perf_counter_ns()
+    return begin, end, min(done)
 
 
-def _follow(part, member, members, line, orders):
+def _follow(part, member, members, line, done, orders):
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     _bind(member, members)
     while True:
-        orders.send(_play(part, member, line, orders.recv()))
+        orders.send(_play(part, member, line, done, orders.recv()))
 
 
 def serve(members, part, reading):
     """Serves until end of input; ``part(member, times)`` is what each process does."""
     line = multiprocessing.Barrier(members)
+    done = multiprocessing.RawArray("q", members)
     followers = []
     for member in range(1, members):
         here, there = multiprocessing.Pipe()
-        multiprocessing.Process(target=_follow, args=(part, member, members, line, there), daemon=True).start()
+        multiprocessing.Process(target=_follow, args=(part, member, members, line, done, there), daemon=True).start()
         followers.append(here)
     _bind(0, members)
     times = 10
@@ -72,13 +84,14 @@ def serve(members, part, reading):
         while True:
             for follower in followers:
                 follower.send(times)
-            done = times
-            stamps = [_play(part, 0, line, times)] + [follower.recv() for follower in followers]
-            if bursts >= SEARCHING_BURSTS:
-                break
+            played = times
+            stamps = [_play(part, 0, line, done, times)] + [follower.recv() for follower in followers]
             factor = min(LARGEST_STEP, about / _span(stamps))
+            if bursts >= SEARCHING_BURSTS:
+                times = int(times * factor) if factor > FAR_TOO_SHORT else times
+                break
             times = max(1, int(times * factor))
             if factor < LARGEST_STEP / 2:
                 break
         bursts += 1
-        print(reading(stamps, done), flush=True)
+        print(reading(stamps, played), flush=True)

@@ -40,7 +40,7 @@ public final class ContendedCounter {
     public static void main(String[] arguments) throws Exception {
         int members = Integer.parseInt(arguments[2]);
         Reading reading =
-                arguments[1].equals("share") ? Reading.slowerToFaster() : Reading.millionsPerSecond(members);
+                arguments[1].equals("share") ? Reading.slowestWhenFirstEnds() : Reading.millionsPerSecond(members);
         Crew.serve(ContendedCounter.class, arguments, members, reading, seat -> part(arguments, seat));
     }
 

@@ -22,8 +22,8 @@ public final class ContendedRows {
     /** A turn of a loop of CPython takes some 50 ns. */
     private static final String WORK_OF_PYTHON = "2";
 
-    /** Four fifths of the way when the other is through, see {@code Reading.slowerToFaster}. */
-    private static final double FAIR = 0.85;
+    /** How much the slower process is to have done when the faster is through. */
+    private static final double FAIR = 0.8;
 
     private static final String[] SMALL = {"-Xms16m", "-Xmx64m", "-XX:+UseSerialGC"};
     private static final int[] PROCESSES = {1, 2, 4, 8, 16, 32};
@@ -31,9 +31,11 @@ public final class ContendedRows {
     private static final Curve CROWD = new Curve(
             "A lock, by the number of processes that want it",
             "processes",
-            "At two, the number of processors here: a third process only sleeps. From 16 on the JVMs, of which each has"
-                    + " a sixteenth of two processors to be compiled on, are measured before that is done: warmed up"
-                    + " seven times as long, 16 of them count 15.4 M/s instead of 8.1, and C's 18.3 instead of 12.5.");
+            "At two, the number of processors here: more processes only take turns at the processors, and"
+                    + " what they count stays about the same, up and down by a third, as with the mutexes of C. From"
+                    + " 16 on JVMs are measured before they are compiled, of which each has an eighth of a"
+                    + " processor, or less, for that: warmed up seven times as long, 16 of them counted 1.9 times as"
+                    + " much where it was tried.");
 
     private ContendedRows() {}
 
@@ -78,8 +80,8 @@ public final class ContendedRows {
     private static Row fairness() {
         return Row.rate(
                         "contended.fairness",
-                        "Two processes at a lock, as much to do: the faster's time, of the slower's",
-                        "")
+                        "Two processes at a lock, with as much to do: how far the slower is when the faster is through",
+                        "of all")
                 .ours(java("RecursiveLock", "lock", "share", WORK))
                 .beside(new Yardstick("equal speed", 1), FAIR)
                 .beside(c("pthread robust recursive", "robust", "share", WORK))

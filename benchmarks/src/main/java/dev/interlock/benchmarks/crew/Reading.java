@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.crew;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** What is read off the stamps of a burst. */
@@ -25,14 +26,13 @@ public interface Reading {
     }
 
     /**
-     * The time of the faster, of the time of the slower. The slower ends alone, at full speed, so one who had done
-     * nothing when the other had done all still comes to about a half; and one who had done four fifths, to 0.85 and
-     * more, as two turns beside another take longer than two alone.
+     * How much of it all the slowest had done when the first was through, the time that it was at counted as done: 1 if
+     * all are equally fast, and never 0, of which there is no ratio.
      */
-    static Reading slowerToFaster() {
+    static Reading slowestWhenFirstEnds() {
         return (stamps, times) -> {
-            double shortest = stamps.stream().mapToLong(Stamps::nanos).min().orElseThrow();
-            return shortest / stamps.stream().mapToLong(Stamps::nanos).max().orElseThrow();
+            Stamps first = stamps.stream().min(Comparator.comparingLong(Stamps::end)).orElseThrow();
+            return (first.leastOther() + 1.0) / (times + 1);
         };
     }
 

@@ -5,18 +5,19 @@ package dev.interlock.benchmarks.crew;
  *
  * @param begin on the monotonic clock, in nanoseconds, the same in all processes
  * @param end on the same clock
+ * @param leastOther how often the slowest of the others had done its part at that end, to a hundredth of the whole
  */
-public record Stamps(long begin, long end) {
+public record Stamps(long begin, long end, long leastOther) {
 
     /** For a line of text. */
     String written() {
-        return begin + " " + end;
+        return begin + " " + end + " " + leastOther;
     }
 
     /** The inverse of {@link #written}. */
     static Stamps read(String written) {
-        int space = written.indexOf(' ');
-        return new Stamps(Long.parseLong(written.substring(0, space)), Long.parseLong(written.substring(space + 1)));
+        String[] numbers = written.split(" ", -1);
+        return new Stamps(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
     }
 
     /** How long it worked, in nanoseconds. */

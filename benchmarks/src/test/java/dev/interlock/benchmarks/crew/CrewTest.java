@@ -16,6 +16,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,22 @@ class CrewTest {
                 assertThat(racer.burst()).as(crew.name()).isPositive();
                 assertThat(racer.burst()).as(crew.name()).isPositive();
             }
+        }
+        for (Contestant crew : List.of(
+                CPeer.of("C", "contended", "robust", "share", "2", "0"),
+                PythonPeer.of("CPython", "contended", "lock", "share", "2", "0"))) {
+            try (Racer racer = crew.start(setting())) {
+                assertThat(racer.burst()).as("share of " + crew.name()).isBetween(0.0, 1.0);
+                assertThat(racer.burst()).as("share of " + crew.name()).isBetween(0.0, 1.0);
+            }
+        }
+    }
+
+    @Test
+    void aMemberThatRestsHasDoneLittleWhenTheOtherIsThrough() throws Exception {
+        try (Racer racer = JvmContestant.of("uneven", Uneven.class).start(setting())) {
+            racer.burst();
+            assertThat(racer.burst()).isBetween(0.0, 0.5);
         }
     }
 
@@ -72,6 +89,22 @@ class CrewTest {
             Crew.serve(Counting.class, arguments, 2, reading, seat -> {
                 counts[0] = seat.memory("counts", 2 * OTHER).segment();
                 return times -> ShmAccess.getAndAddInt(counts[0], seat.number() * OTHER, times);
+            });
+        }
+    }
+
+    /** The second member rests after each time. */
+    static final class Uneven {
+
+        private static final long REST_NANOS = 100_000;
+
+        private Uneven() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Crew.serve(Uneven.class, arguments, 2, Reading.slowestWhenFirstEnds(), seat -> times -> {
+                for (int i = 0; i < times && !seat.isFirst(); i++) {
+                    LockSupport.parkNanos(REST_NANOS);
+                }
             });
         }
     }

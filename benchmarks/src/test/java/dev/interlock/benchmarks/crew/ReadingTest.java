@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Of two members: one worked from 1000 to 3000, the other from 2000 to 6000 nanoseconds. */
+/**
+ * Of two members: one worked from 1000 to 3000, when the other had done its part ten times, that one from 2000 to 6000
+ * nanoseconds.
+ */
 class ReadingTest {
 
-    private static final List<Stamps> STAMPS = List.of(new Stamps(1000, 3000), new Stamps(2000, 6000));
+    private static final List<Stamps> STAMPS = List.of(new Stamps(1000, 3000, 10), new Stamps(2000, 6000, 54));
 
     @Test
     void aRateCountsFromTheFirstBeginToTheLastEnd() {
@@ -26,7 +29,7 @@ class ReadingTest {
     }
 
     @Test
-    void theSlowerIsComparedByItsOwnStamps() {
-        assertThat(Reading.slowerToFaster().of(STAMPS, 50)).isEqualTo(0.5);
+    void theSlowerIsAskedHowFarItWasWhenTheFasterEnded() {
+        assertThat(Reading.slowestWhenFirstEnds().of(STAMPS, 54)).isEqualTo(0.2);
     }
 }
