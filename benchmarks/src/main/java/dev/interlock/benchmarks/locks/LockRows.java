@@ -13,7 +13,7 @@ public final class LockRows {
 
     /** All of them. */
     public static List<Row> rows() {
-        return List.of(uncontended(), increment(), semaphore());
+        return List.of(uncontended(), neverBiased(), increment(), semaphore());
     }
 
     private static Row uncontended() {
@@ -32,6 +32,15 @@ public final class LockRows {
                 .because("One thread alone has the lock biased towards it: no compare-and-set, but six accesses by"
                         + " address, with a look at each whether it lies inside, and four stores that tell who closes"
                         + " the mapping that a thread is there.")
+                .row();
+    }
+
+    /** What the lock costs while it is not one thread's alone. */
+    private static Row neverBiased() {
+        return Row.time("lock.never-biased", "The same lock where it never becomes biased", "ns")
+                .ours(lock("RecursiveLock, never biased", "unbiasedLock"))
+                .beside(CPeer.of("pthread robust recursive", "locks", "robust-recursive"))
+                .beside(CPeer.of("C futex mutex", "locks", "futex"))
                 .row();
     }
 

@@ -17,9 +17,9 @@ public final class LookupRows {
     private static final Curve LOOKUPS = new Curve(
             "Lookup of a name, by the objects in the heap",
             "objects",
-            "From 1,000 on, slowly, by a factor of two up to 100,000, and a HashMap's by ten: the names and the"
-                    + " entries, of two cache lines each, no longer stay in the caches (a directory of 100,000 has 33"
-                    + " MB). The part that does not grow, some 200 ns, makes an object of the entry and checks it.");
+            "After 10,000, by less than two up to 100,000, and a HashMap's by ten from 100 on: the names"
+                    + " and the entries, of two cache lines each, no longer stay in the caches (a directory of"
+                    + " 100,000 has 33 MB). The part that does not grow makes an object of the entry and checks it.");
 
     private LookupRows() {}
 
@@ -31,12 +31,14 @@ public final class LookupRows {
     }
 
     private static Row among(int objects) {
-        RowBuilder row = Row.time("name.lookup-among-" + objects, "Lookup of a name that is there, among " + objects, "ns")
+        RowBuilder row = Row.time(
+                        "name.lookup-among-" + objects, "Lookup of a name that is there, among " + objects, "ns")
                 .ours(jmh("SharedHeap", "heap", objects))
                 .beside(jmh("HashMap", "map", objects))
                 .on(LOOKUPS, objects);
         if (objects == 100_000) {
-            row.beside(jmh("SharedHeap among 100", "heap", 100), FLAT).because("Caches; see the curve.");
+            row.apart(jmh("SharedHeap among 100", "heap", 100), FLAT)
+                    .because("The entries no longer stay in the caches: where the curve bends.");
         }
         return row.row();
     }

@@ -52,7 +52,7 @@ public final class BenchJson {
     }
 
     private static PointEntry point(CurvePoint point) {
-        return new PointEntry(point.curve().title(), point.curve().quantity(), point.x());
+        return new PointEntry(point.curve().title(), point.curve().quantity(), point.x(), point.curve().bends());
     }
 
     private static Measured measured(Lane lane) {
@@ -90,7 +90,7 @@ public final class BenchJson {
             @Nullable String reason,
             double seconds) {}
 
-    private record PointEntry(String curve, String quantity, double x) {}
+    private record PointEntry(String curve, String quantity, double x, String bends) {}
 
     private record Measured(
             String name, @Nullable Spread spread, List<Double> figures, @Nullable String missing) {}

@@ -14,6 +14,7 @@ import static j2html.TagCreator.script;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.style;
 import static j2html.TagCreator.title;
+import static java.util.Map.entry;
 
 import dev.interlock.benchmarks.race.RowResult;
 import j2html.tags.DomContent;
@@ -28,6 +29,23 @@ public final class BenchPage {
     /** Its own scripts and styles, and requests of no kind. */
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+
+    /** By the first word of a row's id. */
+    private static final Map<String, String> HEADINGS = Map.ofEntries(
+            entry("lock", "Locks of one thread alone"),
+            entry("array", "Typed arrays"),
+            entry("element", "Lists and structs"),
+            entry("name", "Names in a heap"),
+            entry("segment", "Segments"),
+            entry("heap", "Heaps"),
+            entry("channel", "Queues and pipes, by one thread"),
+            entry("contended", "Two processes at one lock"),
+            entry("crowd", "Many processes"),
+            entry("handover", "Hand-over from process to process"),
+            entry("stream", "Messages from process to process"),
+            entry("size", "Messages by their length"),
+            entry("door", "What the door costs"),
+            entry("engine", "The engines"));
 
     private BenchPage() {}
 
@@ -58,6 +76,6 @@ public final class BenchPage {
     }
 
     private static DomContent group(String name, List<RowResult> results) {
-        return section(h2(name), CurveChart.of(results), each(results, RowCard::of));
+        return section(h2(HEADINGS.getOrDefault(name, name)), CurveChart.of(results), each(results, RowCard::of));
     }
 }

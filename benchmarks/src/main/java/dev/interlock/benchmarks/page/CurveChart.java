@@ -43,7 +43,9 @@ final class CurveChart {
         for (RowResult result : results) {
             double x = result.row().point().map(CurvePoint::x).orElseThrow();
             add(lines, x, result.ours());
-            result.peers().forEach(peer -> add(lines, x, peer));
+            result.peers().stream()
+                    .filter(peer -> !result.row().apart().contains(peer.name()))
+                    .forEach(peer -> add(lines, x, peer));
         }
         Drawing drawing = new Drawing(
                 curve.quantity(),
@@ -58,7 +60,7 @@ final class CurveChart {
                                         .attr("aria-label", curve.title() + ", as in the tables beneath"))
                                 .withClass("chart")
                                 .withStyle("height: 20rem"),
-                        p(strong("Where it bends: "), text(curve.bends())).withClass("reason"))
+                        p(strong("Where it bends: "), text(curve.bends())).withClass("note"))
                 .withClass("card");
     }
 

@@ -24,7 +24,9 @@ final class Summary {
                 h1(headline(run)),
                 p("All contestants of a row have short bursts in turns. A ratio is the median over the rounds of ours"
                                 + " divided by the peer's; whiskers are its quartiles. Ratios repeat better than"
-                                + " figures, and differences that the whiskers cover are ties.")
+                                + " figures, and differences that the whiskers cover are ties. Each contestant is"
+                                + " started once for a row: what differs from start to start, as what the JIT inlines,"
+                                + " is not in the whiskers.")
                         .withClass("lead"),
                 dl(
                                 fact("processor", run.machine().cpu()),
@@ -35,7 +37,7 @@ final class Summary {
                                 fact(
                                         "rounds of a row",
                                         run.pace().rounds() + " of "
-                                                + run.pace().burst().toMillis() + " ms each"))
+                                                + run.pace().burst().toMillis() + " ms each, fewer where one takes long"))
                         .withClass("facts"),
                 pre(run.command()));
     }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param ours our own contestant
  * @param peers whom it is compared with, at least one
  * @param goals bounds, each for one of the peers
+ * @param apart names of peers that are not drawn on the curve
  * @param sparing 1 for all rounds of the pace; n for one in n of them, where a burst takes long
  * @param point this row's place on a curve, if it is part of one
  * @param reason why a goal is not met, as a profile showed it, read by the page only then; what bounds a row without
@@ -28,6 +29,7 @@ public record Row(
         Contestant ours,
         List<Contestant> peers,
         List<Goal> goals,
+        Set<String> apart,
         int sparing,
         Optional<CurvePoint> point,
         Optional<String> reason) {
@@ -36,6 +38,7 @@ public record Row(
     public Row {
         peers = List.copyOf(peers);
         goals = List.copyOf(goals);
+        apart = Set.copyOf(apart);
         if (peers.isEmpty()) {
             throw new IllegalArgumentException(id + " has no peer");
         }

@@ -1,8 +1,10 @@
 package dev.interlock.benchmarks.row;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a row together in the order in which one reads it. */
@@ -14,6 +16,7 @@ public final class RowBuilder {
     private final Better better;
     private final List<Contestant> peers = new ArrayList<>();
     private final List<Goal> goals = new ArrayList<>();
+    private final Set<String> apart = new HashSet<>();
     private int sparing = 1;
     private Optional<CurvePoint> point = Optional.empty();
     private Optional<String> reason = Optional.empty();
@@ -49,6 +52,18 @@ public final class RowBuilder {
         return beside(peer, better == Better.LESS ? 1 / times : times);
     }
 
+    /** A peer that is not drawn on the row's curve, since what it does belongs to another place of it. */
+    public RowBuilder apart(Contestant peer) {
+        apart.add(peer.name());
+        return beside(peer);
+    }
+
+    /** As {@link #apart(Contestant)}, and the bound of ours/peer. */
+    public RowBuilder apart(Contestant peer, double goal) {
+        apart.add(peer.name());
+        return beside(peer, goal);
+    }
+
     /** Has only one of so many rounds, since its bursts take long; yet three at least. */
     public RowBuilder oneRoundIn(int rounds) {
         sparing = rounds;
@@ -77,6 +92,6 @@ public final class RowBuilder {
         if (ours == null) {
             throw new IllegalStateException(id + " has no contestant of ours");
         }
-        return new Row(id, title, unit, better, ours, peers, goals, sparing, point, reason);
+        return new Row(id, title, unit, better, ours, peers, goals, apart, sparing, point, reason);
     }
 }

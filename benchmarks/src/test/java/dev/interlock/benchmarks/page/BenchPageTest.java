@@ -67,7 +67,7 @@ class BenchPageTest {
                 .beside(Figures.of("peer", 2.0), 1)
                 .row());
 
-        assertThat(BenchPage.of(runOf(result))).contains("not found yet.");
+        assertThat(BenchPage.of(runOf(result))).contains("nobody has looked into a miss.");
     }
 
     @Test
