@@ -101,9 +101,11 @@ static inline void play(struct crew *crew, int member, int members, int burst, p
         else sched_yield();
     }
     crew->begin[member] = nanoseconds();
-    for (long done = 0; done < times; done += chunk) {
-        run(member, times - done < chunk ? times - done : chunk);
-        atomic_store_explicit(&crew->done[member].times, done + chunk < times ? done + chunk : times, memory_order_release);
+    for (long done = 0; done < times;) {
+        long next = times - done < chunk ? times - done : chunk;
+        run(member, next);
+        done += next;
+        atomic_store_explicit(&crew->done[member].times, done, memory_order_release);
     }
     crew->end[member] = nanoseconds();
     crew->least[member] = times;
@@ -165,7 +167,9 @@ static inline int serve_crew(int members, part run, enum reading reading, int co
             result = figure(crew, members, reading, counted, &span);
             factor = milliseconds * 1e6 / span;
             if (factor > LARGEST_STEP) factor = LARGEST_STEP;
-            if (bursts < SEARCHING_BURSTS || factor > FAR_TOO_SHORT) times = times * factor < 1 ? 1 : (long) (times * factor);
+            if (bursts < SEARCHING_BURSTS || factor > FAR_TOO_SHORT) {
+                times = times * factor < 1 ? 1 : (long) (times * factor);
+            }
         } while (bursts < SEARCHING_BURSTS && factor >= LARGEST_STEP / 2);
         bursts++;
         printf("%.6f\n", result);

@@ -28,5 +28,5 @@ def under(lock, counter, outside):
 if __name__ == "__main__":
     members = int(sys.argv[3])
     run = under(LOCKS[sys.argv[1]](), multiprocessing.RawValue("i", 0), int(sys.argv[4]))
-    reading = crew.slowest_when_first_ends if crew.IN_CHUNKS else crew.millions_per_second(members)
-    crew.serve(members, run, reading)
+    rate = crew.millions_per_second(members)
+    crew.serve(members, run, crew.slowest_when_first_ends if sys.argv[2] == "share" else rate)

@@ -16,9 +16,6 @@ LARGEST_STEP = 10
 FAR_TOO_SHORT = 3
 LARGEST_CHUNK = 500
 LEAST_CHUNKS = 100
-
-# Whether each tells now and then how far it is.
-IN_CHUNKS = sys.argv[2:3] == ["share"]
 PR_SET_PDEATHSIG = 1
 
 
@@ -47,11 +44,11 @@ def _bind(member, members):
             pass
 
 
-def _play(part, member, line, done, times):
+def _play(part, member, line, done, in_chunks, times):
     """Returns when it began and ended, and how often the slowest had done its part by then."""
     done[member] = 0
     line.wait()
-    chunk = min(max(times // LEAST_CHUNKS, 1), LARGEST_CHUNK) if IN_CHUNKS else times
+    chunk = min(max(times // LEAST_CHUNKS, 1), LARGEST_CHUNK) if in_chunks else times
     begin = time.perf_counter_ns()
     for before in range(0, times, chunk):
         part(member, min(chunk, times - before))
@@ -60,21 +57,23 @@ def _play(part, member, line, done, times):
     return begin, end, min(done)
 
 
-def _follow(part, member, members, line, done, orders):
+def _follow(part, member, members, line, done, in_chunks, orders):
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     _bind(member, members)
     while True:
-        orders.send(_play(part, member, line, done, orders.recv()))
+        orders.send(_play(part, member, line, done, in_chunks, orders.recv()))
 
 
 def serve(members, part, reading):
     """Serves until end of input; ``part(member, times)`` is what each process does."""
     line = multiprocessing.Barrier(members)
     done = multiprocessing.RawArray("q", members)
+    in_chunks = reading is slowest_when_first_ends
     followers = []
     for member in range(1, members):
         here, there = multiprocessing.Pipe()
-        multiprocessing.Process(target=_follow, args=(part, member, members, line, done, there), daemon=True).start()
+        follower = (part, member, members, line, done, in_chunks, there)
+        multiprocessing.Process(target=_follow, args=follower, daemon=True).start()
         followers.append(here)
     _bind(0, members)
     times = 10
@@ -85,7 +84,7 @@ def serve(members, part, reading):
             for follower in followers:
                 follower.send(times)
             played = times
-            stamps = [_play(part, 0, line, done, times)] + [follower.recv() for follower in followers]
+            stamps = [_play(part, 0, line, done, in_chunks, times)] + [follower.recv() for follower in followers]
             factor = min(LARGEST_STEP, about / _span(stamps))
             if bursts >= SEARCHING_BURSTS:
                 times = int(times * factor) if factor > FAR_TOO_SHORT else times

@@ -75,7 +75,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private String command() {
-        return row.pattern().equals(".*") 
+        return row.pattern().equals(".*")
                 ? "mvn -Pbenchmarks verify"
                 : "mvn -Pbenchmarks verify -Dbench.row='" + row + "'";
     }
