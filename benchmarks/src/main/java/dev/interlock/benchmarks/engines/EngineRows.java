@@ -47,7 +47,7 @@ public final class EngineRows {
                         JvmContestant.of("Lincheck, a heap field", Interleavings7x7.class, "lincheck")
                                 .flags(LINCHECK),
                         0.9)
-                .oneRoundIn(4)
+                .oneRoundIn(7)
                 .row();
     }
 
@@ -79,7 +79,7 @@ public final class EngineRows {
         RowBuilder row = Row.time("engine.checker-1e" + power, "Checker, " + calls + " calls, for each", "µs")
                 .ours(checked("checker", calls))
                 .on(CHECKER, calls)
-                .oneRoundIn(4);
+                .oneRoundIn(7);
         if (calls == SHORT) {
             return row.apart(new Yardstick("1 µs", 1)).row();
         }

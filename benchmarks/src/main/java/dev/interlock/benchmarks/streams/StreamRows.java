@@ -172,7 +172,7 @@ public final class StreamRows {
                 .ours(java("SharedQueue", "queue", String.valueOf(senders)).flags(SMALL))
                 .beside(c("C pipe", MESSAGE, String.valueOf(senders)))
                 .on(CROWD, processes)
-                .oneRoundIn(3)
+                .oneRoundIn(4)
                 .row();
     }
 
