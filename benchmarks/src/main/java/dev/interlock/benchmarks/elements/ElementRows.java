@@ -15,20 +15,8 @@ public final class ElementRows {
         return List.of(
                 list("element.list-get", "ShareableList, an integer read", "get", "Get"),
                 list("element.list-set", "ShareableList, an integer written", "set", "Set"),
-                field(
-                        "element.int-field",
-                        "Struct field of type int: read, incremented, written",
-                        "intField",
-                        "plainInt",
-                        "bareInt",
-                        "count"),
-                field(
-                        "element.double-field",
-                        "Struct field of type double: read, incremented, written",
-                        "doubleField",
-                        "plainDouble",
-                        "bareDouble",
-                        "price"));
+                field("int", "Int", "count"),
+                field("double", "Double", "price"));
     }
 
     /** CPython's list has no lock, so ours has none either; what a lock adds stands beside it. */
@@ -42,11 +30,14 @@ public final class ElementRows {
                 .row();
     }
 
-    private static Row field(String id, String title, String ours, String plain, String bare, String python) {
-        return Row.time(id, title, "ns")
-                .ours(jmh("field of a SharedStruct", ours))
-                .beside(jmh("field of a Java object", plain), 1.5)
-                .beside(jmh("bare MemorySegment", bare))
+    private static Row field(String type, String method, String python) {
+        return Row.time(
+                        "element." + type + "-field",
+                        "Struct field of type " + type + ": read, incremented, written",
+                        "ns")
+                .ours(jmh("field of a SharedStruct", type + "Field"))
+                .beside(jmh("field of a Java object", "plain" + method), 1.5)
+                .beside(jmh("bare MemorySegment", "bare" + method))
                 .beside(PythonPeer.of("CPython sharedctypes", "structs", python))
                 .because("The field of an object is one instruction that adds to memory, and the figure is about"
                         + " what the loop around it takes. A MemorySegment at a fixed offset, by an exact VarHandle"

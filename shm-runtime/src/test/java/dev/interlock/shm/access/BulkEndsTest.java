@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIndexOutOfBoundsExceptio
 
 import dev.interlock.shm.fixture.Segments;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -78,7 +77,7 @@ class BulkEndsTest {
     /** The range with a zero before and behind it. */
     private static byte[] framed(byte[] bytes, int from, int length) {
         byte[] framed = new byte[length + 2];
-        System.arraycopy(Arrays.copyOfRange(bytes, from, from + length), 0, framed, 1, length);
+        System.arraycopy(bytes, from, framed, 1, length);
         return framed;
     }
 }
