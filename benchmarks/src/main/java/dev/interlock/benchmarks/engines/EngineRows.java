@@ -41,13 +41,13 @@ public final class EngineRows {
 
     private static Row interleavings() {
         return Row.rate("engine.interleavings", "Interleavings explored and verified", "1/s")
-                .ours(JvmContestant.of("engine, a shared word", Interleavings7x7.class, "engine")
+                .ours(JvmContestant.of("engine, a shared word", AllInterleavings.class, "engine")
                         .flags(LINCHECK))
                 .beside(
-                        JvmContestant.of("Lincheck, a heap field", Interleavings7x7.class, "lincheck")
+                        JvmContestant.of("Lincheck, a heap field", AllInterleavings.class, "lincheck")
                                 .flags(LINCHECK),
                         0.9)
-                .oneRoundIn(7)
+                .oneRoundIn(4)
                 .row();
     }
 

@@ -24,17 +24,17 @@ import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 
 /**
- * Two threads, each with seven atomic increments: all interleavings are explored, of a shared word by the engine, of a
+ * Two threads, each with six atomic increments: all interleavings are explored, of a shared word by the engine, of a
  * field of a Java object by Lincheck alone. The figure is how many executions were verified in a second, all that a
  * check does besides included.
  */
-public final class Interleavings7x7 {
+public final class AllInterleavings {
 
-    private static final int INCREMENTS = 7;
+    private static final int INCREMENTS = 6;
     private static final int NO_CAP = 10_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private Interleavings7x7() {}
+    private AllInterleavings() {}
 
     /** Serves bursts of {@code engine} or {@code lincheck}. A burst is one check, however long that takes. */
     public static void main(String[] arguments) throws Exception {
