@@ -66,10 +66,10 @@ public final class EngineRows {
                 .ours(JvmContestant.of("engine", CrashPoints.class, "engine"))
                 .beside(JvmContestant.of("bare JVM starts", CrashPoints.class, "starts"))
                 .boundedBy("Each death costs a new JVM, and both processors are busy with those: of the samples 0.3 %"
-                        + " are idle, 45 % the main threads of new JVMs, 34 % the threads in them that watch for the"
-                        + " end of the parent, and 12 % compilers. Those threads are the first to link the calls of"
-                        + " the system, which the main thread needs too: a JVM that links and makes one takes 0.3 s"
-                        + " of a processor, an empty one 0.06.")
+                        + " are idle, 58 % the main threads of new JVMs, 23 % the threads in them that watch for the"
+                        + " end of the parent, and 9 % compilers. What they do is to link the first call of the system:"
+                        + " a JVM that links and makes one takes 0.35 s of a processor, 0.2 s with the JDK's classes"
+                        + " out of an archive, as the engine has it after its first seconds, and an empty one 0.05.")
                 .oneRoundIn(7)
                 .row();
     }

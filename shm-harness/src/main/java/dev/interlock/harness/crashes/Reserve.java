@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  */
 final class Reserve implements AutoCloseable {
 
-    private final JvmLauncher launcher = JvmLauncher.standard()
+    private static final JvmLauncher LAUNCHER = JvmLauncher.standard()
             // Short lives: what starts fast is worth more than what runs fast. Most of what a start costs is code that
             // is made and then run once or twice, so compile later, and interpret the method handles of the linker.
             .startsFast()
@@ -55,7 +55,7 @@ final class Reserve implements AutoCloseable {
 
     private void fill() {
         while (waiting.size() < ahead) {
-            waiting.addLast(new Worker(launcher.startMain(WorkerMain.class, arguments), clock));
+            waiting.addLast(new Worker(ArchiveOfWorkers.speedUp(LAUNCHER).startMain(WorkerMain.class, arguments), clock));
         }
     }
 
