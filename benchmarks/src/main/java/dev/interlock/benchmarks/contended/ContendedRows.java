@@ -92,7 +92,8 @@ public final class ContendedRows {
                 .beside(python("CPython Lock", "lock", "share", WORK_OF_PYTHON))
                 .because("Where both processors are these processes' alone it was 0.90 to 0.92, and with pauses an"
                         + " eighth as long, for who waits, 0.91 to 0.94. Where they are given to others meanwhile, the"
-                        + " share is that of the processors: in a run with 0.58, pthread's mutex and FileLock had 0.73.")
+                        + " share is that of the processors: in a run with 0.58, pthread's mutex and FileLock had"
+                        + " 0.73.")
                 .row();
     }
 

@@ -55,7 +55,8 @@ final class Reserve implements AutoCloseable {
 
     private void fill() {
         while (waiting.size() < ahead) {
-            waiting.addLast(new Worker(ArchiveOfWorkers.speedUp(LAUNCHER).startMain(WorkerMain.class, arguments), clock));
+            JvmLauncher fastest = ArchiveOfWorkers.speedUp(LAUNCHER);
+            waiting.addLast(new Worker(fastest.startMain(WorkerMain.class, arguments), clock));
         }
     }
 
